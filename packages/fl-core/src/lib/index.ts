@@ -1,0 +1,3 @@
+export * from './dataset.ts';
+export * from './result.ts';
+export * from './rng.ts';

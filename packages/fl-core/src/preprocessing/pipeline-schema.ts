@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Pipeline } from './types.ts';
+
+const finite = z.number().refine(Number.isFinite);
+/** Column and category names come from files: bounded. */
+const name = z.string().max(500);
+
+const featureStepSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('numeric'),
+    name,
+    range: z.tuple([z.number(), z.number()]).optional(),
+    impute: finite,
+    centre: finite,
+    spread: finite.positive(),
+  }),
+  z.object({ kind: z.literal('categorical'), name, categories: z.array(name), impute: name }),
+  z.object({ kind: z.literal('boolean'), name, impute: z.union([z.literal(0), z.literal(1)]) }),
+]);
+
+/** The fitted pipeline as it travels: to sites in a run, and inside the model artifact. */
+export const pipelineSchema = z.object({
+  version: z.literal(1),
+  steps: z.array(featureStepSchema),
+  inputs: z.array(name),
+}) satisfies z.ZodType<Pipeline, unknown>;

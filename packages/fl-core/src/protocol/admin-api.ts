@@ -1,0 +1,185 @@
+/**
+ * What the REST API under `/api` answers. Times are ISO 8601 in UTC.
+ *
+ * GET    /api/health                         → HealthView          (public)
+ * GET    /api/invites/:token                 → InvitationView      (public: what a hospital sees before joining)
+ * GET    /api/session                        → SessionView         (public)
+ * POST   /api/session {token}                → SessionView         sets the session cookie
+ * DELETE /api/session                        → 204
+ * Everything below needs the session cookie or `Authorization: Bearer <admin token>`:
+ * GET    /api/studies                        → StudyView[]
+ * GET    /api/sites                          → SiteView[]
+ * GET    /api/runs                           → RunSummaryView[]    newest first
+ * POST   /api/runs StartRun                  → RunDetailView (201)
+ * GET    /api/runs/:id                       → RunDetailView
+ * POST   /api/runs/:id/stop                  → RunDetailView
+ * GET    /api/events?run=&limit=             → EventView[]         newest first
+ * GET    /api/models                         → ModelView[]         newest first
+ * GET    /api/models/:version/artifact       → the model artifact (JSON, as a download)
+ * GET    /api/invites                        → InviteView[]
+ * POST   /api/invites {studyId, label?}      → InviteView (201)
+ * DELETE /api/invites/:id                    → 204
+ * Errors: `{ error: { code, message } }` with a 4xx or 5xx status.
+ */
+import { z } from 'zod';
+import { type Study, studySchema } from '../study/schema.ts';
+import { type RunPlan, runPlanSchema, runStatusSchema } from './messages.ts';
+
+const when = z.string();
+const figure = z.number().nullable();
+
+export const metricsViewSchema = z.object({
+  n: z.number(),
+  accuracy: figure,
+  precision: figure,
+  recall: figure,
+  f1: figure,
+  auc: figure,
+  logLoss: figure,
+  brier: figure,
+  confusion: z.object({ tp: z.number(), fp: z.number(), tn: z.number(), fn: z.number() }),
+});
+
+export const healthViewSchema = z.object({ status: z.literal('ok'), version: z.string(), protocol: z.number() });
+
+export const sessionViewSchema = z.object({ signedIn: z.boolean() });
+
+export const invitationViewSchema = z.object({
+  study: studySchema,
+  plan: runPlanSchema,
+  /** How many hospitals have joined the study so far. */
+  sites: z.number(),
+});
+export type InvitationView = { study: Study; plan: RunPlan; sites: number };
+
+export const studyViewSchema = z.object({ study: studySchema, sites: z.number(), runs: z.number() });
+export type StudyView = z.output<typeof studyViewSchema>;
+
+export const siteViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  studyId: z.string(),
+  connected: z.boolean(),
+  /** It has data and its staff have agreed to the plan. */
+  ready: z.boolean(),
+  /** What it is doing: "waiting", "sending statistics", "training round 3", "offline". */
+  activity: z.string(),
+  engine: z.string().nullable(),
+  trainRows: z.number().nullable(),
+  testRows: z.number().nullable(),
+  joinedAt: when,
+  lastSeenAt: when,
+});
+export type SiteView = z.output<typeof siteViewSchema>;
+
+export const startRunSchema = z.object({ studyId: z.string() }).extend(runPlanSchema.partial().shape);
+export type StartRun = z.infer<typeof startRunSchema>;
+
+export const runSummaryViewSchema = z.object({
+  id: z.string(),
+  /** Counts up from 1: what people call the run. */
+  number: z.number(),
+  studyId: z.string(),
+  studyVersion: z.number(),
+  status: runStatusSchema,
+  plan: runPlanSchema,
+  round: z.number(),
+  /** Sites recruited. */
+  sites: z.number(),
+  startedAt: when,
+  finishedAt: when.nullable(),
+  /** The newest figures on the coordinator's validation rows, else merged from the sites. */
+  auc: figure,
+  message: z.string().nullable(),
+  modelVersion: z.number().nullable(),
+});
+export type RunSummaryView = z.output<typeof runSummaryViewSchema>;
+
+export const roundViewSchema = z.object({
+  round: z.number(),
+  attempt: z.number(),
+  status: z.enum(['fitting', 'completed', 'failed']),
+  startedAt: when,
+  finishedAt: when.nullable(),
+  seconds: z.number().nullable(),
+  /** Time in seconds of the round's parts, at the coordinator. */
+  timing: z.object({ fit: figure, aggregate: figure, evaluate: figure }),
+  /** Example-weighted mean of the sites' training loss. */
+  trainLoss: figure,
+  /** The new global model on the coordinator's validation rows, where there are any. */
+  validation: metricsViewSchema.nullable(),
+  /** The incoming global model on the sites' test rows, merged. */
+  combined: metricsViewSchema.nullable(),
+  sites: z.array(
+    z.object({
+      siteId: z.string(),
+      name: z.string(),
+      outcome: z.enum(['working', 'done', 'refused', 'late', 'lost', 'failed']),
+      examples: z.number().nullable(),
+      loss: figure,
+      seconds: figure,
+      bytes: z.number().nullable(),
+      metrics: metricsViewSchema.nullable(),
+    }),
+  ),
+});
+export type RoundView = z.output<typeof roundViewSchema>;
+
+export const runDetailViewSchema = runSummaryViewSchema.extend({
+  roundList: z.array(roundViewSchema),
+  /** The final model on each site's test rows, once the run is over. */
+  finalSites: z.array(z.object({ siteId: z.string(), name: z.string(), metrics: metricsViewSchema })),
+  finalCombined: metricsViewSchema.nullable(),
+});
+export type RunDetailView = z.output<typeof runDetailViewSchema>;
+
+export const eventViewSchema = z.object({
+  id: z.number(),
+  at: when,
+  level: z.enum(['info', 'warning', 'error']),
+  /** Stable name, as `site-joined`, `update-refused`, `round-completed`. */
+  kind: z.string(),
+  message: z.string(),
+  runId: z.string().nullable(),
+  siteId: z.string().nullable(),
+  round: z.number().nullable(),
+  /** The error code of a refusal. */
+  code: z.string().nullable(),
+});
+export type EventView = z.output<typeof eventViewSchema>;
+
+export const modelViewSchema = z.object({
+  version: z.number(),
+  studyId: z.string(),
+  studyVersion: z.number(),
+  runId: z.string(),
+  runNumber: z.number(),
+  round: z.number(),
+  parameters: z.number(),
+  createdAt: when,
+  metrics: z.object({ validation: metricsViewSchema.nullable(), combined: metricsViewSchema.nullable() }),
+  /** SHA-256 of the weights, in hex. */
+  hash: z.string(),
+});
+export type ModelView = z.output<typeof modelViewSchema>;
+
+export const inviteRequestSchema = z.object({ studyId: z.string(), label: z.string().trim().max(80).optional() });
+export const inviteViewSchema = z.object({
+  id: z.string(),
+  studyId: z.string(),
+  label: z.string().nullable(),
+  /** The whole link to hand to a hospital. */
+  url: z.string(),
+  sites: z.number(),
+  createdAt: when,
+  revokedAt: when.nullable(),
+});
+export type InviteView = z.output<typeof inviteViewSchema>;
+
+export const apiErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** Pushed to dashboards: which of their lists is out of date. */
+export const adminNoticeSchema = z.object({
+  topics: z.array(z.enum(['sites', 'runs', 'events', 'models', 'invites', 'studies'])),
+});
+export type AdminNotice = z.infer<typeof adminNoticeSchema>;

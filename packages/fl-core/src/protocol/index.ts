@@ -1,0 +1,5 @@
+export * from './admin-api.ts';
+export * from './error-codes.ts';
+export * from './messages.ts';
+export * from './socket-events.ts';
+export * from './version.ts';

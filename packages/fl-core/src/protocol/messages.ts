@@ -1,0 +1,131 @@
+/** Every message between a hospital and the coordinator. Both sides parse what arrives. */
+import { z } from 'zod';
+import { pipelineSchema } from '../preprocessing/pipeline-schema.ts';
+import { studySchema } from '../study/schema.ts';
+
+const id = z.string().min(1).max(64);
+const count = z.number().int().min(0);
+const finite = z.number().refine(Number.isFinite);
+/** Column and category names come from files: bounded, and never a key of Object.prototype by accident. */
+const key = z.string().max(500);
+
+// ── hospital → coordinator ────────────────────────────────────────────────────
+
+export const helloSchema = z.object({
+  protocol: z.number().int(),
+  /** A first visit shows the invite; later ones show what the first was given. */
+  credentials: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('invite'), token: z.string().min(1).max(200), name: z.string().trim().min(1).max(80) }),
+    z.object({ kind: z.literal('site'), siteId: id, secret: z.string().min(1).max(200) }),
+  ]),
+});
+export type Hello = z.infer<typeof helloSchema>;
+
+/** "We have data, a person has agreed to the plan, recruit us." */
+export const readySchema = z.object({
+  studyId: id,
+  studyVersion: z.number().int(),
+  trainRows: count,
+  testRows: count,
+  engine: z.string().max(40),
+});
+export type Ready = z.infer<typeof readySchema>;
+
+export const momentsSchema = z.object({ count, mean: finite, m2: finite.min(0) });
+export const momentsSummarySchema = z.object({
+  rows: count,
+  positives: count,
+  numeric: z.record(key, momentsSchema),
+  categorical: z.record(key, z.record(key, count)),
+});
+export const histogramSummarySchema = z.object({ numeric: z.record(key, z.array(count).max(4096)) });
+
+/** A site's scores on its own test rows, as sums that merge; no row can be told from them. */
+export const evaluationSchema = z.object({
+  n: count,
+  tp: count,
+  fp: count,
+  tn: count,
+  fn: count,
+  /** Mean log-loss and Brier score; null without rows. */
+  logLoss: finite.nullable(),
+  brier: finite.nullable(),
+  /** Null when the test rows have one class only. */
+  auc: finite.min(0).max(1).nullable(),
+});
+export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** A finished task. A `fit` result carries its weights as one binary frame beside it. */
+export const resultSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('moments'), run: id, summary: momentsSummarySchema }),
+  z.object({ kind: z.literal('histograms'), run: id, summary: histogramSummarySchema }),
+  z.object({
+    kind: z.literal('fit'),
+    run: id,
+    round: count,
+    examples: count,
+    steps: count,
+    /** Mean training loss of the last local epoch. */
+    loss: finite,
+    seconds: finite.min(0),
+    /** The incoming global model on this site's test rows. */
+    evaluation: evaluationSchema,
+  }),
+  z.object({ kind: z.literal('evaluate'), run: id, round: count, evaluation: evaluationSchema }),
+  /** The site could not do the task: it is left out of this round. */
+  z.object({ kind: z.literal('failed'), run: id, round: count, reason: z.string().max(300) }),
+]);
+export type TaskResult = z.infer<typeof resultSchema>;
+
+// ── coordinator → hospital ────────────────────────────────────────────────────
+
+/** What a run is going to do: shown to staff before they agree. */
+export const runPlanSchema = z.object({
+  rounds: z.number().int().min(1).max(10_000),
+  minSites: z.number().int().min(1).max(10_000),
+  roundTimeoutSeconds: z.number().positive().max(86_400),
+});
+export type RunPlan = z.infer<typeof runPlanSchema>;
+
+export const runStatusSchema = z.enum([
+  'idle', 'recruiting', 'statistics', 'fitting', 'aggregating', 'evaluating', 'paused', 'completed', 'failed', 'cancelled',
+]);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** How a run stands, as every hospital may know it: counts and means, no other hospital's name. */
+export const runViewSchema = z.object({
+  run: id,
+  status: runStatusSchema,
+  round: count,
+  rounds: count,
+  sites: count,
+  history: z.array(
+    z.object({ round: count, loss: finite.nullable(), auc: finite.nullable(), accuracy: finite.nullable(), sites: count }),
+  ),
+  /** Set once the run completed. */
+  modelVersion: z.number().int().nullable(),
+  message: z.string().nullable(),
+});
+export type RunView = z.infer<typeof runViewSchema>;
+
+export const welcomeSchema = z.object({
+  siteId: id,
+  secret: z.string(),
+  name: z.string(),
+  study: studySchema,
+  plan: runPlanSchema,
+  run: runViewSchema.nullable(),
+});
+export type Welcome = z.infer<typeof welcomeSchema>;
+
+/** Work for a site. `fit` and `evaluate` carry the global model as one binary frame beside it. */
+export const taskSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('moments'), run: id }),
+  z.object({ kind: z.literal('histograms'), run: id, edges: z.record(key, z.array(finite).min(2).max(4097)) }),
+  z.object({ kind: z.literal('fit'), run: id, round: count, seed: z.number().int(), pipeline: pipelineSchema }),
+  z.object({ kind: z.literal('evaluate'), run: id, round: count, pipeline: pipelineSchema }),
+]);
+export type Task = z.infer<typeof taskSchema>;
+
+export const modelRequestSchema = z.object({ version: z.number().int().min(1) });
+export type ModelRequest = z.infer<typeof modelRequestSchema>;

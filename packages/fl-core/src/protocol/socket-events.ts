@@ -1,0 +1,32 @@
+/** The typed Socket.IO event maps: what may be said, by whom, and what comes back. */
+import type { Result } from '../lib/result.ts';
+import type { ProtocolError } from './error-codes.ts';
+import type { Hello, ModelRequest, Ready, RunView, Task, TaskResult, Welcome } from './messages.ts';
+import type { AdminNotice } from './admin-api.ts';
+
+export type Reply<T> = Result<T, ProtocolError>;
+type Ack<T> = (reply: Reply<T>) => void;
+
+/** Hospital → coordinator. Each is acknowledged; sending one twice gets the first answer again. */
+export interface SiteToCoordinator {
+  hello: (message: Hello, ack: Ack<Welcome>) => void;
+  ready: (message: Ready, ack: Ack<null>) => void;
+  leave: (message: Record<string, never>, ack: Ack<null>) => void;
+  /** `frame` is there for a `fit` result: the trained weights. */
+  result: (message: TaskResult, frame: Uint8Array | null, ack: Ack<null>) => void;
+  /** A finished model: the artifact as JSON text, its weights as a frame. */
+  model: (message: ModelRequest, ack: Ack<{ artifact: unknown }>) => void;
+}
+
+/** Coordinator → hospital. A task is sent again after a reconnect until its result has come. */
+export interface CoordinatorToSite {
+  task: (task: Task, frame: Uint8Array | null) => void;
+  run: (view: RunView) => void;
+  /** This connection ends now, and why. */
+  farewell: (error: ProtocolError) => void;
+}
+
+/** Coordinator → dashboard: what changed; the page fetches it again over REST. */
+export interface CoordinatorToAdmin {
+  notice: (notice: AdminNotice) => void;
+}

@@ -1,0 +1,57 @@
+/** What a hospital's page may know: summaries only, never a row. The worker pushes it, the page draws it. */
+import type { Problem } from '../lib/result.ts';
+import type { ClassificationMetrics } from '../metrics/types.ts';
+import type { RunPlan, RunView } from '../protocol/messages.ts';
+import type { DatasetSummary } from '../quality/types.ts';
+import type { Study } from '../study/schema.ts';
+import type { FitProgress } from '../training/trainer.ts';
+
+/** One message that left this browser. */
+export interface LedgerEntry {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly kind: 'connect' | 'hello' | 'ready' | 'leave' | 'moments' | 'histograms' | 'fit' | 'evaluate' | 'failed' | 'model' | 'keep-alive';
+  /** Bytes of all packets of the message, as handed to the socket. */
+  readonly bytes: number;
+  /** Packets in the message: one, and one more for its weights. Counts up for keep-alives. */
+  readonly packets: number;
+  /** One sentence for a person. */
+  readonly summary: string;
+  /** The content itself, as readable JSON; weights are described, not listed. */
+  readonly content: string;
+}
+
+export type ConnectionState = 'offline' | 'connecting' | 'online' | 'reconnecting';
+
+/** How this hospital stands in the run. */
+export interface SiteSnapshot {
+  readonly connection: ConnectionState;
+  readonly siteId: string | null;
+  readonly name: string | null;
+  readonly study: Study | null;
+  readonly plan: RunPlan | null;
+  readonly joined: boolean;
+  readonly run: RunView | null;
+  /** What is being done right now. */
+  readonly activity:
+    | { readonly kind: 'idle' }
+    | { readonly kind: 'statistics' }
+    | { readonly kind: 'training'; readonly round: number; readonly progress: FitProgress | null }
+    | { readonly kind: 'evaluating'; readonly round: number }
+    | { readonly kind: 'comparing'; readonly done: number };
+  readonly engine: string | null;
+  /** The global model on this hospital's test rows, by round (round 0: before any training). */
+  readonly history: readonly { readonly round: number; readonly metrics: ClassificationMetrics; readonly trainLoss: number | null }[];
+  /** Once a run is over: the global model and one trained here alone, on this hospital's test rows. */
+  readonly comparison: {
+    readonly modelVersion: number;
+    readonly global: ClassificationMetrics;
+    readonly local: ClassificationMetrics | null;
+  } | null;
+  readonly ledger: { readonly entries: readonly LedgerEntry[]; readonly totalBytes: number };
+  /** The last thing that went wrong, in words for a person. */
+  readonly problem: Problem | null;
+}
+
+export type { DatasetSummary };

@@ -1,0 +1,128 @@
+/**
+ * A study as data: what is learned, from which columns, how. Any tabular
+ * binary-classification problem fits; no study needs code of its own.
+ */
+import { z } from 'zod';
+
+const name = z.string().trim().min(1).max(200);
+
+/** `[low, high]` in the feature's unit; `{ "min": …, "max": … }` reads as the same. */
+const rangeSchema = z
+  .union([
+    z.tuple([z.number(), z.number()]),
+    z.object({ min: z.number(), max: z.number() }).transform(({ min, max }): [number, number] => [min, max]),
+  ])
+  .refine(([low, high]) => low < high, 'the low end of a range must be below its high end');
+
+export const featureSchema = z.object({
+    name,
+    kind: z.enum(['numeric', 'categorical', 'boolean']).default('numeric'),
+    /** Where the reading comes from: wearable, air, weather, clinical, … */
+    source: z.string().trim().min(1).default('other'),
+    unit: z.string().optional(),
+    description: z.string().optional(),
+    /** Plausible range of a numeric feature; a value outside it counts as missing. */
+    range: rangeSchema.optional(),
+    /** Known values of a categorical feature; without it the sites' values are merged. */
+    categories: z.array(z.coerce.string()).min(1).optional(),
+});
+
+const splitSchema = z.union([
+  z.object({
+    kind: z.literal('seeded'),
+    testShare: z.number().gt(0).lt(1).default(0.2),
+    seed: z.number().int().default(1),
+  }),
+  z.object({ kind: z.literal('timeOrdered'), testShare: z.number().gt(0).lt(1).default(0.2) }),
+  z.object({ kind: z.literal('column'), column: name, test: z.coerce.string().default('test') }),
+]);
+
+const preprocessingSchema = z.object({
+  /** How a missing numeric value is filled; categories and booleans take the most frequent. */
+  impute: z.enum(['median', 'mean', 'mostFrequent']).default('median'),
+  outliers: z.enum(['keep', 'winsorize', 'missing']).default('keep'),
+  /** Whose mean and standard deviation scale the values. */
+  scale: z
+    .enum(['federated', 'perSite', 'per site', 'none'])
+    .transform((scale) => (scale === 'per site' ? ('perSite' as const) : scale))
+    .default('federated'),
+});
+
+const modelSchema = z.object({
+  /** Units of each hidden layer; empty is logistic regression. */
+  hidden: z.array(z.number().int().min(1).max(4096)).max(8).default([64, 32]),
+  activation: z.enum(['relu', 'tanh', 'sigmoid', 'linear']).default('relu'),
+  /** L2 penalty on the weights (not the biases), added to the loss as l2 · ‖w‖² / 2. */
+  l2: z.number().min(0).default(0),
+});
+
+const trainingSchema = z.object({
+  optimizer: z.enum(['adam', 'sgd', 'momentum']).default('adam'),
+  learningRate: z.number().positive().default(0.001),
+  batchSize: z.number().int().min(1).max(65536).default(32),
+  /** Passes over a site's training rows in a round; `localSteps`, when given, wins. */
+  localEpochs: z.number().int().min(1).max(1000).default(1),
+  localSteps: z.number().int().min(1).optional(),
+  /** `balanced` weighs each class by n / (2 · n_class), as scikit-learn does. */
+  classWeights: z
+    .union([z.enum(['none', 'balanced']), z.tuple([z.number().positive(), z.number().positive()])])
+    .default('none'),
+});
+
+const strategySchema = z
+  .union([z.string().transform((kind) => ({ kind })), z.looseObject({ kind: z.string() })])
+  .default({ kind: 'fedAvg' });
+
+const federationSchema = z.object({
+  /** The aggregation algorithm and its parameters; parsed by `createStrategy`. */
+  strategy: strategySchema,
+  rounds: z.number().int().min(1).max(10_000).default(20),
+  minSites: z.number().int().min(1).default(2),
+  sampleFraction: z.number().gt(0).max(1).default(1),
+  roundTimeoutSeconds: z.number().positive().max(86_400).default(120),
+});
+
+export const studySchema = z
+  .object({
+    id: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id has letters, digits, dots, dashes and underscores'),
+    version: z.coerce.number().int().min(1).default(1),
+    title: z.string().trim().optional(),
+    description: z.string().default(''),
+    label: z.object({
+      column: name,
+      /** The value of the label column that means "yes"; compared as text, so 1, "1" and true work. */
+      positive: z.union([z.string(), z.number(), z.boolean()]).default('1').transform(String),
+      /** The value that means "no"; without it, any one other value does. */
+      negative: z.union([z.string(), z.number(), z.boolean()]).transform(String).optional(),
+      description: z.string().optional(),
+    }),
+    timestamp: name.optional(),
+    subject: name.optional(),
+    features: z.array(featureSchema).min(1, 'a study needs at least one feature'),
+    split: splitSchema.default({ kind: 'seeded', testShare: 0.2, seed: 1 }),
+    preprocessing: preprocessingSchema.prefault({}),
+    model: modelSchema.prefault({}),
+    training: trainingSchema.prefault({}),
+    federation: federationSchema.prefault({}),
+    privacy: z.looseObject({}).default({}),
+    drift: z.looseObject({}).default({}),
+  })
+  .superRefine((study, context) => {
+    const seen = new Set<string>();
+    study.features.forEach((feature, index) => {
+      if (seen.has(feature.name)) {
+        context.addIssue({ code: 'custom', path: ['features', index], message: `feature "${feature.name}" is listed twice` });
+      }
+      seen.add(feature.name);
+      if (feature.name === study.label.column) {
+        context.addIssue({ code: 'custom', path: ['features', index], message: `"${feature.name}" is the label and cannot be a feature as well` });
+      }
+    });
+  })
+  .transform((study) => ({ ...study, title: study.title || study.id }));
+
+/** A study, complete: every default filled in. */
+export type Study = z.output<typeof studySchema>;
+/** A study as a person may write it: only `id`, `label` and `features` are needed. */
+export type StudyInput = z.input<typeof studySchema>;
+export type Feature = Study['features'][number];

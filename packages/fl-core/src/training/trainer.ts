@@ -1,0 +1,52 @@
+/** The contract every training engine keeps. */
+import type { Dataset } from '../lib/dataset.ts';
+import type { Network } from '../model/network.ts';
+
+export type EngineName = 'simd' | 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
+
+export interface FitOptions {
+  readonly network: Network;
+  readonly optimizer: 'adam' | 'sgd' | 'momentum';
+  readonly learningRate: number;
+  readonly batchSize: number;
+  /** Passes over the rows, or a number of batches. */
+  readonly duration: { readonly epochs: number } | { readonly steps: number };
+  readonly l2: number;
+  /** Weight of class 0 and of class 1 in the loss. */
+  readonly classWeights: readonly [number, number];
+  /** Decides the order of the rows in each epoch. */
+  readonly seed: number;
+}
+
+export interface FitProgress {
+  readonly epoch: number;
+  readonly epochs: number;
+  /** From 0 to 1 over the whole fit. */
+  readonly done: number;
+  /** Mean loss of the batches so far in this epoch. */
+  readonly loss: number;
+}
+
+export interface FitResult {
+  readonly weights: Float32Array;
+  readonly steps: number;
+  readonly examples: number;
+  /** Mean training loss of the last epoch. */
+  readonly loss: number;
+}
+
+/**
+ * Trains a network. `fit` yields to its event loop at least every 50 ms, throws
+ * `signal.reason` when aborted, and leaves `weights` and `dataset` as they were.
+ */
+export interface Trainer {
+  readonly engine: EngineName;
+  fit(
+    dataset: Dataset,
+    weights: Float32Array,
+    options: FitOptions,
+    onProgress?: (progress: FitProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<FitResult>;
+  dispose(): void;
+}
