@@ -2,10 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 /** Unit tests of every package run from sources: the `source` export condition skips the builds. */
 const conditions = ['source', 'module', 'node', 'development|production'];
-const project = (name: string, include: string[], environment: 'node' | 'jsdom' = 'node') => ({
+const project = (name: string, include: string[]) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name, include, environment, testTimeout: 30_000 },
+  test: { name, include, environment: 'node' as const, testTimeout: 30_000 },
 });
 
 export default defineConfig({
@@ -15,8 +15,9 @@ export default defineConfig({
     projects: [
       project('fl-core', ['packages/fl-core/src/**/*.test.ts']),
       project('coordinator', ['apps/coordinator/src/**/*.test.ts']),
-      project('web', ['apps/web/src/**/*.test.ts']),
+      project('web', ['apps/web/src/**/*.test.{ts,tsx}']),
       project('data', ['data/**/*.test.ts']),
+      project('tools', ['scripts/**/*.test.mjs', 'playwright/support/**/*.test.ts']),
     ],
   },
 });

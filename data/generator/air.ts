@@ -2,7 +2,7 @@
  * Fine dust outside the ward and carbon dioxide inside it.
  */
 import type { Rng } from '../../packages/fl-core/src/lib/rng.ts';
-import { hourBump, yearWave, type Instant } from './calendar.ts';
+import { hourBump, type Instant, yearWave } from './calendar.ts';
 import type { AirQuality } from './hospital.ts';
 import { clamp, slowNoise } from './noise.ts';
 import type { Weather } from './weather.ts';
@@ -31,9 +31,9 @@ function ventilation(temp: number): number {
 
 /** The air of consecutive hours, one call an hour. */
 export function airOf(place: AirQuality, rng: Rng): (instant: Instant, weather: Weather) => Air {
-  const episode = slowNoise(rng, 30, 0.22);
-  const flicker = slowNoise(rng, 2, 0.16);
-  const habit = slowNoise(rng, 8, 0.22);
+  const episode = slowNoise(rng, 5, 0.2);
+  const flicker = slowNoise(rng, 2, 0.2);
+  const habit = slowNoise(rng, 6, 0.22);
   let indoor = 0.3 * place.crowding;
   return ({ hour, day, weekend }, { temp, stillness }) => {
     const winter = 0.5 + 0.5 * yearWave(day, HEATING_PEAK_DAY);
@@ -44,7 +44,7 @@ export function airOf(place: AirQuality, rng: Rng): (instant: Instant, weather: 
       place.winterRise * winter +
       place.trafficRise * rush +
       place.industryRise * shift +
-      (0.22 + 0.12 * winter) * stillness +
+      (0.2 + 0.12 * winter) * stillness +
       episode() +
       flicker();
 

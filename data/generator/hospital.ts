@@ -43,29 +43,29 @@ export interface Hospital {
 export const HOSPITAL_A: Hospital = {
   id: 'A',
   title: 'a temperate inland city with many older patients',
-  climate: { meanTemp: 11.5, yearSwing: 10, daySwing: 4, meanHumidity: 68 },
-  air: { basePm25: 11, winterRise: 0.6, trafficRise: 0.5, industryRise: 0, crowding: 900 },
-  patients: { stable: 8, cardiac: 9, respiratory: 6, frail: 13 },
+  climate: { meanTemp: 12.5, yearSwing: 10.5, daySwing: 4, meanHumidity: 70 },
+  air: { basePm25: 14.5, winterRise: 0.6, trafficRise: 0.5, industryRise: 0, crowding: 900 },
+  patients: { stable: 18, cardiac: 19, respiratory: 12, frail: 23 },
   mobility: 0.85,
   missingShare: 0.031,
 };
 
-export const HOSPITAL_B: Hospital = {
+const HOSPITAL_B: Hospital = {
   id: 'B',
   title: 'an industrial valley town with dirty air and much lung disease',
-  climate: { meanTemp: 9.5, yearSwing: 11.5, daySwing: 4.5, meanHumidity: 66 },
-  air: { basePm25: 20, winterRise: 0.6, trafficRise: 0.3, industryRise: 0.45, crowding: 1050 },
-  patients: { stable: 10, cardiac: 8, respiratory: 14, frail: 4 },
+  climate: { meanTemp: 11, yearSwing: 12, daySwing: 4.5, meanHumidity: 67 },
+  air: { basePm25: 15, winterRise: 0.6, trafficRise: 0.3, industryRise: 0.45, crowding: 1050 },
+  patients: { stable: 22, cardiac: 16, respiratory: 26, frail: 8 },
   mobility: 1,
   missingShare: 0.036,
 };
 
-export const HOSPITAL_C: Hospital = {
+const HOSPITAL_C: Hospital = {
   id: 'C',
   title: 'a hot coast with younger, more active patients',
-  climate: { meanTemp: 22.5, yearSwing: 6, daySwing: 4, meanHumidity: 66 },
-  air: { basePm25: 9, winterRise: 0.25, trafficRise: 0.5, industryRise: 0, crowding: 750 },
-  patients: { stable: 20, cardiac: 7, respiratory: 6, frail: 3 },
+  climate: { meanTemp: 19.5, yearSwing: 7, daySwing: 4, meanHumidity: 60 },
+  air: { basePm25: 13, winterRise: 0.3, trafficRise: 0.5, industryRise: 0, crowding: 750 },
+  patients: { stable: 50, cardiac: 8, respiratory: 10, frail: 4 },
   mobility: 1.15,
   missingShare: 0.025,
 };

@@ -5,8 +5,8 @@
  * as often as the others, so every month of the file follows the same people.
  */
 import type { Rng } from '../../packages/fl-core/src/lib/rng.ts';
-import { yearWave, type Instant } from './calendar.ts';
-import { PHYSIOLOGY, type Condition, type Physiology } from './conditions.ts';
+import { type Instant, yearWave } from './calendar.ts';
+import { type Condition, PHYSIOLOGY, type Physiology } from './conditions.ts';
 import type { Hospital } from './hospital.ts';
 import { clamp, endlessDeck } from './noise.ts';
 
@@ -31,7 +31,7 @@ function admit(condition: Condition, mobility: number, rng: Rng): Patient {
   const physiology = PHYSIOLOGY[condition];
   return {
     physiology,
-    restingHeartRate: clamp(rng.normal(...physiology.restingHeartRate), 44, 104),
+    restingHeartRate: clamp(rng.normal(...physiology.restingHeartRate), 46, 104),
     saturation: clamp(rng.normal(...physiology.saturation), 91, 98.6),
     activeSteps: mobility * Math.max(60, rng.normal(...physiology.activeSteps)),
   };
@@ -41,9 +41,7 @@ function admit(condition: Condition, mobility: number, rng: Rng): Patient {
 export function admitPatients(hospital: Hospital, rng: Rng): Patient[] {
   const conditions: readonly Condition[] = ['stable', 'cardiac', 'respiratory', 'frail'];
   return conditions.flatMap((condition) =>
-    Array.from({ length: hospital.patients[condition] }, () =>
-      admit(condition, hospital.mobility, rng),
-    ),
+    Array.from({ length: hospital.patients[condition] }, () => admit(condition, hospital.mobility, rng)),
   );
 }
 

@@ -17,55 +17,58 @@ function below(value: number, threshold: number, width: number): number {
   return above(-value, -threshold, width);
 }
 
-/** Log-odds with every corner empty. */
-const BASE = -3.3;
+/** Log-odds with every corner empty: a probability of 2.4 %. */
+const BASE = -3.7;
+
+/** Log-odds never rise above this, however many corners meet: a probability of 86 %. */
+const CEILING = 1.8;
 
 /** What each corner of the feature space adds to the log-odds. */
-export const RISK_TERMS: readonly {
+const TERMS: readonly {
   readonly name: string;
   readonly logOdds: number;
   readonly extent: (reading: Reading) => number;
 }[] = [
   {
     name: 'low saturation in dirty air',
-    logOdds: 4.6,
-    extent: (r) => below(r.spo2, 94, 0.5) * above(r.pm25, 30, 4),
+    logOdds: 6,
+    extent: (r) => below(r.spo2, 94.2, 0.4) * above(r.pm25, 28, 3),
   },
   {
     name: 'fast heart at rest',
-    logOdds: 4.6,
-    extent: (r) => above(r.heart_rate, 90, 2.5) * below(r.steps, 150, 40),
+    logOdds: 6,
+    extent: (r) => above(r.heart_rate, 95, 2) * below(r.steps, 200, 50),
   },
   {
     name: 'slow heart',
-    logOdds: 4,
-    extent: (r) => below(r.heart_rate, 54, 2),
+    logOdds: 5.5,
+    extent: (r) => below(r.heart_rate, 54, 1.5),
   },
   {
     name: 'heat that sweat cannot cool',
-    logOdds: 4.4,
-    extent: (r) => above(r.temp, 27, 1) * above(r.humidity, 62, 3),
+    logOdds: 5.5,
+    extent: (r) => above(r.temp, 25, 0.8) * above(r.humidity, 56, 1.5),
   },
   {
     name: 'effort in dirty air',
-    logOdds: 4.4,
-    extent: (r) => above(r.steps, 300, 50) * above(r.pm25, 36, 4),
+    logOdds: 5.5,
+    extent: (r) => above(r.steps, 350, 60) * above(r.pm25, 34, 3),
   },
   {
     name: 'effort in the cold',
-    logOdds: 4,
-    extent: (r) => above(r.steps, 300, 50) * below(r.temp, 1, 1.2),
+    logOdds: 5.5,
+    extent: (r) => above(r.steps, 300, 60) * below(r.temp, 2, 1),
   },
   {
     name: 'stuffy dry room',
-    logOdds: 4,
-    extent: (r) => above(r.co2, 950, 50) * below(r.humidity, 50, 3),
+    logOdds: 5.5,
+    extent: (r) => above(r.co2, 950, 40) * below(r.humidity, 50, 2.5),
   },
 ];
 
 /** The probability of a risk, 0–1. */
 export function riskProbability(reading: Reading): number {
   let logOdds = BASE;
-  for (const term of RISK_TERMS) logOdds += term.logOdds * term.extent(reading);
-  return 1 / (1 + Math.exp(-Math.min(logOdds, 2.6)));
+  for (const term of TERMS) logOdds += term.logOdds * term.extent(reading);
+  return 1 / (1 + Math.exp(-Math.min(logOdds, CEILING)));
 }

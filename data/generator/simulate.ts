@@ -1,10 +1,10 @@
 /**
  * A hospital's true year: what perfect sensors would have read, and the risk drawn from it.
  */
-import { createRng, seedFrom, type Rng } from '../../packages/fl-core/src/lib/rng.ts';
+import { createRng, type Rng, seedFrom } from '../../packages/fl-core/src/lib/rng.ts';
 import { airOf } from './air.ts';
 import { hoursOf, type Instant } from './calendar.ts';
-import { rounded, type Reading } from './columns.ts';
+import { type Reading, rounded } from './columns.ts';
 import type { Hospital } from './hospital.ts';
 import { admitPatients, rota } from './patient.ts';
 import { riskProbability } from './risk.ts';
@@ -29,16 +29,15 @@ export function stream(...parts: readonly (string | number)[]): Rng {
 
 /**
  * All 8,760 hours of `year`. `panel` names the group of patients: the same hospital and panel are
- * the same people in every year.
+ * the same people in every year, and all panels of a hospital live through the same weather.
  */
 export function simulateYear(hospital: Hospital, year: number, panel: string): Hour[] {
   const patients = admitPatients(hospital, stream(hospital.id, panel, 'patients'));
-  const part = (name: string): Rng => stream(hospital.id, panel, year, name);
-  const nextWeather = weatherOf(hospital.climate, part('weather'));
-  const nextAir = airOf(hospital.air, part('air'));
-  const nextSession = rota(patients, part('rota'));
-  const nextWearable = wearableOf(part('wearable'));
-  const draw = part('risk');
+  const nextWeather = weatherOf(hospital.climate, stream(hospital.id, year, 'weather'));
+  const nextAir = airOf(hospital.air, stream(hospital.id, year, 'air quality'));
+  const nextSession = rota(patients, stream(hospital.id, year, panel, 'rota'));
+  const nextWearable = wearableOf(stream(hospital.id, year, panel, 'wearable'));
+  const draw = stream(hospital.id, year, panel, 'risk');
   return hoursOf(year).map((instant) => {
     const weather = nextWeather(instant);
     const air = nextAir(instant, weather);

@@ -23,7 +23,12 @@ function wakefulness(hour: number): number {
 }
 
 /** Steps of one hour: mostly none at night, and a share of still hours by day. */
-function stepsOf({ hour, weekend }: Instant, { patient, spell }: Session, weather: Weather, rng: Rng): number {
+function stepsOf(
+  { hour, weekend }: Instant,
+  { patient, spell }: Session,
+  weather: Weather,
+  rng: Rng,
+): number {
   const awake = wakefulness(hour);
   const walks = rng.next() < 0.06 + 0.8 * awake;
   const pace = Math.exp(rng.normal(0, 0.35));
@@ -49,7 +54,7 @@ export function wearableOf(
       4.5 * dayWave(instant.hour, 16) +
       // Effort counts relative to what this patient is used to.
       26 * Math.min(2, steps / (patient.activeSteps + 150)) +
-      0.9 * Math.max(0, weather.temp - 25) +
+      0.5 * Math.max(0, weather.temp - 25) +
       spell * physiology.spell.heartRate +
       heartDrift();
 

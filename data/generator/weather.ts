@@ -1,9 +1,9 @@
 /**
- * Outdoor temperature and humidity: a yearly and a daily cycle, weather that lasts for days,
+ * Outdoor temperature and humidity: a yearly and a daily cycle, weather that lasts for a day or two,
  * and air that is drier when it is warmer than usual.
  */
 import type { Rng } from '../../packages/fl-core/src/lib/rng.ts';
-import { dayWave, yearWave, type Instant } from './calendar.ts';
+import { dayWave, type Instant, yearWave } from './calendar.ts';
 import type { Climate } from './hospital.ts';
 import { clamp, slowNoise } from './noise.ts';
 
@@ -21,10 +21,10 @@ const WARMEST_HOUR = 15;
 
 /** The weather of consecutive hours, one call an hour. */
 export function weatherOf(climate: Climate, rng: Rng): (instant: Instant) => Weather {
-  const front = slowNoise(rng, 40, 2.2);
+  const front = slowNoise(rng, 24, 2.2);
   const gust = slowNoise(rng, 3, 0.6);
-  const moisture = slowNoise(rng, 30, 7);
-  const still = slowNoise(rng, 36, 1);
+  const moisture = slowNoise(rng, 14, 7);
+  const still = slowNoise(rng, 8, 1);
   return ({ hour, day }) => {
     const summer = yearWave(day, WARMEST_DAY);
     const stillness = still();

@@ -9,18 +9,19 @@ const featureStepSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('numeric'),
     name,
-    range: z.tuple([z.number(), z.number()]).optional(),
+    range: z.tuple([z.number(), z.number()]).readonly().optional(),
+    outliers: z.object({ treat: z.enum(['winsorize', 'missing']), low: finite, high: finite }).optional(),
     impute: finite,
     centre: finite,
     spread: finite.positive(),
   }),
-  z.object({ kind: z.literal('categorical'), name, categories: z.array(name), impute: name }),
+  z.object({ kind: z.literal('categorical'), name, categories: z.array(name).readonly(), impute: name }),
   z.object({ kind: z.literal('boolean'), name, impute: z.union([z.literal(0), z.literal(1)]) }),
 ]);
 
 /** The fitted pipeline as it travels: to sites in a run, and inside the model artifact. */
 export const pipelineSchema = z.object({
   version: z.literal(1),
-  steps: z.array(featureStepSchema),
-  inputs: z.array(name),
+  steps: z.array(featureStepSchema.readonly()).readonly(),
+  inputs: z.array(name).readonly(),
 }) satisfies z.ZodType<Pipeline, unknown>;

@@ -63,6 +63,12 @@ export type FeatureStep =
       readonly name: string;
       /** Values outside count as missing. */
       readonly range?: readonly [number, number];
+      /** What happens to values beyond the federation's 1 % and 99 % quantiles; absent: they are kept. */
+      readonly outliers?: {
+        readonly treat: 'winsorize' | 'missing';
+        readonly low: number;
+        readonly high: number;
+      };
       readonly impute: number;
       readonly centre: number;
       /** Never 0: a constant column is divided by 1. */

@@ -40,7 +40,11 @@ export const metricsViewSchema = z.object({
   confusion: z.object({ tp: z.number(), fp: z.number(), tn: z.number(), fn: z.number() }),
 });
 
-export const healthViewSchema = z.object({ status: z.literal('ok'), version: z.string(), protocol: z.number() });
+export const healthViewSchema = z.object({
+  status: z.literal('ok'),
+  version: z.string(),
+  protocol: z.number(),
+});
 
 export const sessionViewSchema = z.object({ signedIn: z.boolean() });
 
@@ -72,7 +76,18 @@ export const siteViewSchema = z.object({
 });
 export type SiteView = z.output<typeof siteViewSchema>;
 
-export const startRunSchema = z.object({ studyId: z.string() }).extend(runPlanSchema.partial().shape);
+export const startRunSchema = z
+  .object({
+    studyId: z.string(),
+    /** Decides the first weights and the order of rows; random unless told. */
+    seed: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .optional(),
+  })
+  .extend(runPlanSchema.partial().shape);
 export type StartRun = z.infer<typeof startRunSchema>;
 
 export const runSummaryViewSchema = z.object({
@@ -163,7 +178,10 @@ export const modelViewSchema = z.object({
 });
 export type ModelView = z.output<typeof modelViewSchema>;
 
-export const inviteRequestSchema = z.object({ studyId: z.string(), label: z.string().trim().max(80).optional() });
+export const inviteRequestSchema = z.object({
+  studyId: z.string(),
+  label: z.string().trim().max(80).optional(),
+});
 export const inviteViewSchema = z.object({
   id: z.string(),
   studyId: z.string(),

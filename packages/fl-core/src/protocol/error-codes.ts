@@ -2,25 +2,46 @@
 import { fail, type Problem } from '../lib/result.ts';
 
 export const ERROR_CODES = {
-  PROTOCOL_VERSION: { message: 'This page is of another version than the coordinator. Reload the page.', retryable: false },
+  PROTOCOL_VERSION: {
+    message: 'This page is of another version than the coordinator. Reload the page.',
+    retryable: false,
+  },
   BAD_MESSAGE: { message: 'The message could not be read.', retryable: false },
   UNKNOWN_EVENT: { message: 'The coordinator does not know this kind of message.', retryable: false },
   NOT_INTRODUCED: { message: 'Say hello before anything else.', retryable: false },
-  INVITE_INVALID: { message: 'This invite link is not valid any more. Ask the study’s administrator for a new one.', retryable: false },
-  SITE_UNKNOWN: { message: 'The coordinator does not know this hospital. Open your invite link again.', retryable: false },
-  STUDY_VERSION: { message: 'The study has changed since this page was opened. Reload the page.', retryable: false },
+  INVITE_INVALID: {
+    message: 'This invite link is not valid any more. Ask the study’s administrator for a new one.',
+    retryable: false,
+  },
+  SITE_UNKNOWN: {
+    message: 'The coordinator does not know this hospital. Open your invite link again.',
+    retryable: false,
+  },
+  STUDY_VERSION: {
+    message: 'The study has changed since this page was opened. Reload the page.',
+    retryable: false,
+  },
   NOT_RECRUITED: { message: 'This hospital is not part of the run.', retryable: false },
   RUN_UNKNOWN: { message: 'There is no such run.', retryable: false },
   WRONG_ROUND: { message: 'The update belongs to another round.', retryable: false },
-  ROUND_CLOSED: { message: 'The round closed before the update came. The next round goes on as usual.', retryable: false },
-  FRAME_MALFORMED: { message: 'The weights arrived damaged.', retryable: true },
-  FRAME_CHECKSUM: { message: 'The weights arrived damaged (their checksum differs).', retryable: true },
+  ROUND_CLOSED: {
+    message: 'The round closed before the update came. The next round goes on as usual.',
+    retryable: false,
+  },
+  FRAME_MALFORMED: { message: 'The weights cannot be read.', retryable: false },
+  FRAME_CHECKSUM: { message: 'The weights arrived damaged (their checksum differs).', retryable: false },
   WRONG_LAYOUT: { message: 'The weights are of another network than the study’s.', retryable: false },
   NOT_FINITE: { message: 'The update holds numbers that are not finite.', retryable: false },
   TOO_LARGE: { message: 'The message is larger than the coordinator accepts.', retryable: false },
-  EXAMPLES_IMPLAUSIBLE: { message: 'The update claims more examples than the hospital declared.', retryable: false },
+  EXAMPLES_IMPLAUSIBLE: {
+    message: 'The update claims more examples than the hospital declared.',
+    retryable: false,
+  },
   MODEL_UNKNOWN: { message: 'There is no such model version.', retryable: false },
-  INTERNAL: { message: 'Something went wrong at the coordinator. Nothing of yours was lost; it will be tried again.', retryable: true },
+  INTERNAL: {
+    message: 'Something went wrong at the coordinator. Nothing of yours was lost; it will be tried again.',
+    retryable: true,
+  },
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -15,7 +15,11 @@ export const helloSchema = z.object({
   protocol: z.number().int(),
   /** A first visit shows the invite; later ones show what the first was given. */
   credentials: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('invite'), token: z.string().min(1).max(200), name: z.string().trim().min(1).max(80) }),
+    z.object({
+      kind: z.literal('invite'),
+      token: z.string().min(1).max(200),
+      name: z.string().trim().min(1).max(80),
+    }),
     z.object({ kind: z.literal('site'), siteId: id, secret: z.string().min(1).max(200) }),
   ]),
 });
@@ -38,7 +42,9 @@ export const momentsSummarySchema = z.object({
   numeric: z.record(key, momentsSchema),
   categorical: z.record(key, z.record(key, count)),
 });
-export const histogramSummarySchema = z.object({ numeric: z.record(key, z.array(count).max(4096)) });
+export const histogramSummarySchema = z.object({
+  numeric: z.record(key, z.array(count).max(4096).readonly()),
+});
 
 /** A site's scores on its own test rows, as sums that merge; no row can be told from them. */
 export const evaluationSchema = z.object({
@@ -88,7 +94,16 @@ export const runPlanSchema = z.object({
 export type RunPlan = z.infer<typeof runPlanSchema>;
 
 export const runStatusSchema = z.enum([
-  'idle', 'recruiting', 'statistics', 'fitting', 'aggregating', 'evaluating', 'paused', 'completed', 'failed', 'cancelled',
+  'idle',
+  'recruiting',
+  'statistics',
+  'fitting',
+  'aggregating',
+  'evaluating',
+  'paused',
+  'completed',
+  'failed',
+  'cancelled',
 ]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
@@ -100,7 +115,13 @@ export const runViewSchema = z.object({
   rounds: count,
   sites: count,
   history: z.array(
-    z.object({ round: count, loss: finite.nullable(), auc: finite.nullable(), accuracy: finite.nullable(), sites: count }),
+    z.object({
+      round: count,
+      loss: finite.nullable(),
+      auc: finite.nullable(),
+      accuracy: finite.nullable(),
+      sites: count,
+    }),
   ),
   /** Set once the run completed. */
   modelVersion: z.number().int().nullable(),
@@ -121,8 +142,18 @@ export type Welcome = z.infer<typeof welcomeSchema>;
 /** Work for a site. `fit` and `evaluate` carry the global model as one binary frame beside it. */
 export const taskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('moments'), run: id }),
-  z.object({ kind: z.literal('histograms'), run: id, edges: z.record(key, z.array(finite).min(2).max(4097)) }),
-  z.object({ kind: z.literal('fit'), run: id, round: count, seed: z.number().int(), pipeline: pipelineSchema }),
+  z.object({
+    kind: z.literal('histograms'),
+    run: id,
+    edges: z.record(key, z.array(finite).min(2).max(4097).readonly()),
+  }),
+  z.object({
+    kind: z.literal('fit'),
+    run: id,
+    round: count,
+    seed: z.number().int(),
+    pipeline: pipelineSchema,
+  }),
   z.object({ kind: z.literal('evaluate'), run: id, round: count, pipeline: pipelineSchema }),
 ]);
 export type Task = z.infer<typeof taskSchema>;

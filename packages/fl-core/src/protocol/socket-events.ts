@@ -1,8 +1,8 @@
 /** The typed Socket.IO event maps: what may be said, by whom, and what comes back. */
 import type { Result } from '../lib/result.ts';
+import type { AdminNotice } from './admin-api.ts';
 import type { ProtocolError } from './error-codes.ts';
 import type { Hello, ModelRequest, Ready, RunView, Task, TaskResult, Welcome } from './messages.ts';
-import type { AdminNotice } from './admin-api.ts';
 
 export type Reply<T> = Result<T, ProtocolError>;
 type Ack<T> = (reply: Reply<T>) => void;

@@ -11,7 +11,18 @@ export interface LedgerEntry {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: 'connect' | 'hello' | 'ready' | 'leave' | 'moments' | 'histograms' | 'fit' | 'evaluate' | 'failed' | 'model' | 'keep-alive';
+  readonly kind:
+    | 'connect'
+    | 'hello'
+    | 'ready'
+    | 'leave'
+    | 'moments'
+    | 'histograms'
+    | 'fit'
+    | 'evaluate'
+    | 'failed'
+    | 'model'
+    | 'keep-alive';
   /** Bytes of all packets of the message, as handed to the socket. */
   readonly bytes: number;
   /** Packets in the message: one, and one more for its weights. Counts up for keep-alives. */
@@ -42,7 +53,11 @@ export interface SiteSnapshot {
     | { readonly kind: 'comparing'; readonly done: number };
   readonly engine: string | null;
   /** The global model on this hospital's test rows, by round (round 0: before any training). */
-  readonly history: readonly { readonly round: number; readonly metrics: ClassificationMetrics; readonly trainLoss: number | null }[];
+  readonly history: readonly {
+    readonly round: number;
+    readonly metrics: ClassificationMetrics;
+    readonly trainLoss: number | null;
+  }[];
   /** Once a run is over: the global model and one trained here alone, on this hospital's test rows. */
   readonly comparison: {
     readonly modelVersion: number;
@@ -55,3 +70,19 @@ export interface SiteSnapshot {
 }
 
 export type { DatasetSummary };
+
+export const emptySnapshot: SiteSnapshot = {
+  connection: 'offline',
+  siteId: null,
+  name: null,
+  study: null,
+  plan: null,
+  joined: false,
+  run: null,
+  activity: { kind: 'idle' },
+  engine: null,
+  history: [],
+  comparison: null,
+  ledger: { entries: [], totalBytes: 0 },
+  problem: null,
+};

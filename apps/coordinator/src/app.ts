@@ -1,0 +1,75 @@
+/** The composition root: the one place that knows every part. */
+import { createServer, type Server } from 'node:http';
+import { unwrap } from '@fedhealth/fl-core/lib';
+import type { Logger } from 'pino';
+import { createAccess } from './access/access.ts';
+import { type AdminToken, obtainAdminToken } from './access/admin-token.ts';
+import { createEventBus } from './events/bus.ts';
+import { createHttp } from './http/create-http.ts';
+import type { CreateLive } from './live.ts';
+import { createRegistry } from './registry/registry.ts';
+import { closeServer, listen } from './server.ts';
+import type { Settings } from './settings.ts';
+import { createLive as createSockets } from './sockets/create-live.ts';
+import { openStore, type Store } from './storage/store.ts';
+
+export interface App {
+  readonly server: Server;
+  /** Where this process answers, without a slash at its end. */
+  readonly url: string;
+  readonly store: Store;
+  readonly adminToken: AdminToken;
+  /** Ends conversations, then the server, then the store. May be called twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a coordinator: it listens when the promise resolves. Throws with a plain
+ * sentence when it cannot (the port is taken, the database cannot be opened, the
+ * study differs from the one a run has used), leaving nothing open.
+ */
+export async function createApp(
+  settings: Settings,
+  logger: Logger,
+  createLive: CreateLive = createSockets,
+): Promise<App> {
+  const opened: (() => Promise<void>)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= closeAll(opened, logger);
+    return closing;
+  };
+  try {
+    const store = await openStore(settings.databasePath);
+    opened.push(() => store.close());
+    unwrap(await store.studies.save(settings.study));
+    const adminToken = obtainAdminToken(settings);
+    const bus = createEventBus(store.events, logger);
+    const access = await createAccess(settings, adminToken.value, store, bus);
+    const registry = createRegistry(store.models, bus);
+    const live = await createLive({ settings, store, bus, access, registry, logger });
+    const { runControl, presence } = live;
+    const server = createServer(
+      createHttp({ settings, store, access, registry, runControl, presence, logger }),
+    );
+    opened.push(() => closeServer(server));
+    live.attach(server);
+    opened.push(() => live.close());
+    const url = await listen(server, settings.port, settings.host);
+    return { server, url, store, adminToken, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Closes in the opposite order; one that fails does not keep the rest open. */
+async function closeAll(opened: readonly (() => Promise<void>)[], logger: Logger): Promise<void> {
+  for (const closeOne of [...opened].reverse()) {
+    try {
+      await closeOne();
+    } catch (error) {
+      logger.error({ err: error }, 'A part of the coordinator did not close cleanly.');
+    }
+  }
+}

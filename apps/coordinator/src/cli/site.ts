@@ -1,0 +1,79 @@
+import type { EngineName } from '@fedhealth/fl-core/training';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { openHeadlessSite } from '../headless/headless-site.ts';
+import { reportOf } from '../headless/site-report.ts';
+
+interface SiteOptions {
+  readonly invite: string;
+  readonly csv: string;
+  readonly name: string;
+  readonly agree?: boolean;
+  readonly engine?: EngineName;
+  readonly compare?: boolean;
+}
+
+/** `fedhealth site`: a hospital without a browser. */
+export function registerSite(program: Command): void {
+  program
+    .command('site')
+    .description('take part in a study from the command line, as a hospital without a browser')
+    .requiredOption('--invite <link>', 'the invite link of the study', parseLink)
+    .requiredOption('--csv <file>', 'this hospital’s rows')
+    .requiredOption('--name <name>', 'this hospital’s name')
+    .option('--agree', 'agree to the study’s plan: model weights and summaries leave, rows do not')
+    .addOption(new Option('--engine <name>', 'pin a training engine').choices(['tfjs-wasm', 'tfjs-cpu']))
+    .option('--compare', 'after each run, train a model on this hospital alone to compare')
+    .action(run);
+}
+
+function parseLink(link: string): string {
+  const url = URL.canParse(link) ? new URL(link) : null;
+  if (url?.searchParams.get('invite')) return link;
+  throw new InvalidArgumentError('It looks like https://coordinator/site?invite=… .');
+}
+
+async function run(options: SiteOptions): Promise<void> {
+  if (!options.agree)
+    throw new Error(
+      'Add --agree to take part: each round sends the trained model weights and how the model did here; no row leaves this machine.',
+    );
+  const link = new URL(options.invite);
+  const site = await openHeadlessSite({
+    url: link.origin,
+    invite: link.searchParams.get('invite') ?? '',
+    name: options.name,
+    csv: options.csv,
+    engine: options.engine,
+    compareWithLocal: options.compare ?? false,
+  });
+  if (!site.ok) throw new Error(site.error.message);
+  const say = (text: string): void => void process.stderr.write(`${options.name}: ${text}\n`);
+  say('joined, waiting for a run');
+  const { session, rows, traffic } = site.value;
+  const compares = options.compare ?? false;
+  let said = '';
+  let reported = false;
+  session.subscribe((snapshot) => {
+    const { run, problem, connection } = snapshot;
+    const report =
+      reported || !process.send
+        ? null
+        : reportOf(snapshot, { ...rows, compares, downPerRound: traffic.fitBytes() });
+    if (report) {
+      reported = true;
+      process.send?.(report);
+    }
+    const now =
+      problem?.message ??
+      (connection === 'online' && run ? `${run.status}, round ${run.round} of ${run.rounds}` : connection);
+    if (now !== said) say(now);
+    said = now;
+  });
+  // The parent of a simulated site ends it by closing the pipe between them.
+  process.once('disconnect', () => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void session.leave().finally(() => process.exit(0));
+    });
+  }
+}

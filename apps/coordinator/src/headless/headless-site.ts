@@ -1,0 +1,86 @@
+/** A hospital without a browser: the same session, in Node. */
+import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import { invitationViewSchema, SITE_NAMESPACE } from '@fedhealth/fl-core/protocol';
+import {
+  type CredentialStore,
+  createSiteData,
+  createSiteSession,
+  SITE_SOCKET_OPTIONS,
+  type SiteCredentials,
+  type SiteSession,
+  type SiteSocket,
+} from '@fedhealth/fl-core/site';
+import type { Study } from '@fedhealth/fl-core/study';
+import type { EngineName } from '@fedhealth/fl-core/training';
+import { io } from 'socket.io-client';
+import { openData } from './open-data.ts';
+import { openHeadlessTrainer } from './open-trainer.ts';
+import { createTrafficMeter, type TrafficMeter } from './traffic-meter.ts';
+
+export interface HeadlessSite {
+  readonly session: SiteSession;
+  readonly rows: { readonly trainRows: number; readonly testRows: number };
+  readonly traffic: TrafficMeter;
+}
+
+export interface HeadlessSiteOptions {
+  readonly url: string;
+  readonly invite: string;
+  readonly name: string;
+  readonly csv: string;
+  readonly engine?: EngineName | undefined;
+  readonly compareWithLocal: boolean;
+}
+
+/** What an invite link leads to. Takes the coordinator's address and the token. */
+export async function fetchStudy(url: string, invite: string): Promise<Result<Study>> {
+  const response = await fetch(`${url}/api/invites/${encodeURIComponent(invite)}`).catch(() => null);
+  if (response === null) return fail({ code: 'UNREACHABLE', message: `No coordinator answers at ${url}.` });
+  if (!response.ok) return fail({ code: 'INVITE_INVALID', message: 'This invite link is not valid.' });
+  const invitation = invitationViewSchema.safeParse(await response.json().catch(() => null));
+  if (!invitation.success)
+    return fail({
+      code: 'BAD_MESSAGE',
+      message: `What answers at ${url} is not a FedHealth coordinator of this version.`,
+    });
+  return ok(invitation.data.study);
+}
+
+/** Reads the file, joins the study, and takes part until closed. */
+export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Result<HeadlessSite>> {
+  const study = await fetchStudy(options.url, options.invite);
+  if (!study.ok) return study;
+  const file = await openData(options.csv, study.value);
+  if (!file.ok) return file;
+  const data = createSiteData(file.value);
+  const traffic = createTrafficMeter();
+  const session = createSiteSession({
+    connect() {
+      const socket: SiteSocket = io(options.url + SITE_NAMESPACE, SITE_SOCKET_OPTIONS);
+      traffic.watch(socket);
+      return socket;
+    },
+    data,
+    openTrainer: () => openHeadlessTrainer(options.engine),
+    credentials: inMemory(),
+    compareWithLocal: options.compareWithLocal,
+  });
+  const joined = await session.join({ invite: options.invite, name: options.name });
+  const rows = { trainRows: data.trainRows, testRows: data.testRows };
+  if (joined.ok) return ok({ session, rows, traffic });
+  session.close();
+  return joined;
+}
+
+function inMemory(): CredentialStore {
+  let kept: SiteCredentials | null = null;
+  return {
+    load: async () => kept,
+    save: async (credentials) => {
+      kept = credentials;
+    },
+    clear: async () => {
+      kept = null;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** The REST API under `/api`, as `protocol/admin-api.ts` of fl-core describes it. */
+import { json, Router } from 'express';
+import type { HttpDeps } from './deps.ts';
+import { ApiError, apiErrorHandler } from './errors.ts';
+import { eventsRouter } from './routes/events.ts';
+import { healthRouter } from './routes/health.ts';
+import { invitationRouter } from './routes/invitation.ts';
+import { invitesRouter } from './routes/invites.ts';
+import { modelsRouter } from './routes/models.ts';
+import { runsRouter } from './routes/runs.ts';
+import { sessionRouter } from './routes/session.ts';
+import { sitesRouter } from './routes/sites.ts';
+import { studiesRouter } from './routes/studies.ts';
+import { limitGuesses, refuseForeign, requireAdmin } from './security.ts';
+
+export function apiRouter(deps: HttpDeps): Router {
+  const { access, store, registry, settings, logger } = deps;
+  const admin = requireAdmin(access.admin, settings.publicUrl);
+  return Router()
+    .use((_request, response, next) => {
+      response.setHeader('Cache-Control', 'no-store');
+      next();
+    })
+    .use(limitGuesses())
+    .use(json({ limit: '100kb' }))
+    .use('/health', healthRouter())
+    .use('/session', refuseForeign(settings.publicUrl), sessionRouter(access.admin))
+    .use('/invites', invitationRouter(deps))
+    .use('/invites', admin, invitesRouter(deps))
+    .use('/studies', admin, studiesRouter(store))
+    .use('/sites', admin, sitesRouter(deps))
+    .use('/runs', admin, runsRouter(deps))
+    .use('/events', admin, eventsRouter(store))
+    .use('/models', admin, modelsRouter(registry))
+    .use((request) => {
+      throw new ApiError(404, {
+        code: 'NOT_FOUND',
+        message: `The API has no ${request.method} ${request.baseUrl}${request.path}.`,
+      });
+    })
+    .use(apiErrorHandler(logger));
+}

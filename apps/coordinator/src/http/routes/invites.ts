@@ -1,0 +1,42 @@
+import { type InviteView, inviteRequestSchema } from '@fedhealth/fl-core/protocol';
+import { type Request, Router } from 'express';
+import { z } from 'zod';
+import type { InviteRecord } from '../../storage/records.ts';
+import type { HttpDeps } from '../deps.ts';
+import { parseInput, refusal } from '../errors.ts';
+
+const paramsSchema = z.object({ id: z.string().min(1).max(64) });
+
+/** /api/invites for administrators: made, listed, revoked. */
+export function invitesRouter({
+  access,
+  store,
+  settings,
+}: Pick<HttpDeps, 'access' | 'store' | 'settings'>): Router {
+  /** Where hospitals reach us: as set, else the address this administrator used. */
+  const base = (request: Request) =>
+    settings.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+  const view = (invite: InviteRecord & { sites: number }, request: Request): InviteView => ({
+    id: invite.id,
+    studyId: invite.studyId,
+    label: invite.label,
+    url: `${base(request)}/site?invite=${invite.token}`,
+    sites: invite.sites,
+    createdAt: invite.createdAt,
+    revokedAt: invite.revokedAt,
+  });
+  return Router()
+    .get('/', async (request, response) => {
+      response.json((await store.invites.list()).map((invite) => view(invite, request)));
+    })
+    .post('/', async (request, response) => {
+      const invite = await access.invitations.create(parseInput(inviteRequestSchema, request.body));
+      if (!invite.ok) throw refusal(invite.error);
+      response.status(201).json(view({ ...invite.value, sites: 0 }, request));
+    })
+    .delete('/:id', async (request, response) => {
+      const revoked = await access.invitations.revoke(parseInput(paramsSchema, request.params).id);
+      if (!revoked.ok) throw refusal(revoked.error);
+      response.status(204).end();
+    });
+}

@@ -1,0 +1,29 @@
+import type { SiteView } from '@fedhealth/fl-core/protocol';
+import { Router } from 'express';
+import type { HttpDeps } from '../deps.ts';
+
+/** GET /api/sites: who has joined, and how they stand at this moment. */
+export function sitesRouter({ store, presence }: Pick<HttpDeps, 'store' | 'presence'>): Router {
+  return Router().get('/', async (_request, response) => {
+    const sites = await store.sites.list();
+    response.json(
+      sites.map((site): SiteView => {
+        const { connected, ready, activity } = presence.get(site.id);
+        const { id, name, studyId, engine, trainRows, testRows, joinedAt, lastSeenAt } = site;
+        return {
+          id,
+          name,
+          studyId,
+          connected,
+          ready,
+          activity,
+          engine,
+          trainRows,
+          testRows,
+          joinedAt,
+          lastSeenAt,
+        };
+      }),
+    );
+  });
+}

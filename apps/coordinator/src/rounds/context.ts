@@ -1,0 +1,70 @@
+/** What the parts of one run share: who is in it, what it has made so far, how to go on. */
+import type { AggregateResult, Strategy } from '@fedhealth/fl-core/aggregation';
+import type { Result } from '@fedhealth/fl-core/lib';
+import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
+import type { Evaluation } from '@fedhealth/fl-core/protocol';
+import type { RoundEvent, RoundState, Step } from '@fedhealth/fl-core/round';
+import type { Study } from '@fedhealth/fl-core/study';
+import type { Logger } from 'pino';
+import type { EventBus } from '../events/bus.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { RunRecord } from '../storage/records.ts';
+import type { Store } from '../storage/store.ts';
+import type { GlobalModel } from './global-model.ts';
+import { createRoundBook, type RoundBook } from './round-book.ts';
+import type { RoundPoint } from './run-view.ts';
+import type { SiteLink } from './site-link.ts';
+import { createStatisticsRound, type StatisticsRound } from './statistics-round.ts';
+import type { Validation } from './validation.ts';
+
+/** What a run is given from outside. */
+export interface RunnerParts {
+  readonly store: Store;
+  readonly bus: EventBus;
+  readonly link: SiteLink;
+  readonly logger: Logger;
+  readonly study: Study;
+  readonly validation: Validation | null;
+  publish: Registry['publish'];
+  onOver(): void;
+}
+
+/** What a run has made so far. */
+export interface RunMemory {
+  readonly statistics: StatisticsRound;
+  /** Every site that was asked for anything. */
+  readonly recruited: Set<string>;
+  readonly history: RoundPoint[];
+  readonly finalEvaluations: Map<string, Evaluation>;
+  model: GlobalModel | null;
+  book: RoundBook;
+  /** The round's aggregate, until it is committed. */
+  aggregate: (AggregateResult & { readonly seconds: number }) | null;
+  /** The aggregate on the validation rows; null metrics when there are none. */
+  measured: { readonly metrics: ClassificationMetrics | null; readonly seconds: number };
+  modelVersion: number | null;
+}
+
+export const createRunMemory = (study: Study): RunMemory => ({
+  statistics: createStatisticsRound(study),
+  recruited: new Set(),
+  history: [],
+  finalEvaluations: new Map(),
+  model: null,
+  book: createRoundBook(0, 1),
+  aggregate: null,
+  measured: { metrics: null, seconds: 0 },
+  modelVersion: null,
+});
+
+export interface RunContext {
+  readonly parts: RunnerParts;
+  readonly run: RunRecord;
+  readonly strategy: Strategy;
+  readonly memory: RunMemory;
+  state(): RoundState;
+  dispatch(event: RoundEvent): Result<Step>;
+  nameOf(siteId: string): string;
+  /** In the order of names, so that sums do not depend on who answered first. */
+  byName(sites: readonly string[]): string[];
+}

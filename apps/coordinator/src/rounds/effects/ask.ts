@@ -1,0 +1,64 @@
+/** Hands out work: statistics, a round of training, the final evaluation. */
+import { seedFrom } from '@fedhealth/fl-core/lib';
+import type { Task } from '@fedhealth/fl-core/protocol';
+import type { RoundEffect } from '@fedhealth/fl-core/round';
+import { encodeFrame } from '@fedhealth/fl-core/weights';
+import type { RunContext } from '../context.ts';
+import { createRoundBook } from '../round-book.ts';
+
+type Ask = Extract<RoundEffect, { kind: 'ask' }>;
+
+export async function ask(context: RunContext, effect: Ask, forget: (site: string) => void): Promise<void> {
+  const { run, memory, parts, nameOf } = context;
+  const task = taskFor(context, effect);
+  if (task === null) return;
+  const { book, model } = memory;
+  if (effect.work === 'fit' && (book.round !== effect.round || book.attempt !== effect.attempt)) {
+    memory.book = createRoundBook(effect.round, effect.attempt);
+    await saveOpenRound(context);
+  }
+  const frame = model && 'pipeline' in task ? encodeFrame(model.weights, model.network) : null;
+  for (const site of effect.sites) {
+    memory.recruited.add(site);
+    forget(site);
+    parts.link.setActivity(site, activityOf(task));
+    const own =
+      task.kind === 'fit' ? { ...task, seed: seedFrom(run.seed, effect.round, nameOf(site)) } : task;
+    parts.link.ask(site, own, frame);
+  }
+  parts.bus.announce(['sites']);
+}
+
+function taskFor({ run, memory }: RunContext, { work, round }: Ask): Task | null {
+  if (work === 'moments') return { kind: 'moments', run: run.id };
+  if (work === 'histograms') {
+    const edges = memory.statistics.currentEdges();
+    return edges && { kind: 'histograms', run: run.id, edges };
+  }
+  if (memory.model === null) return null;
+  const { pipeline } = memory.model;
+  return work === 'fit'
+    ? { kind: 'fit', run: run.id, round, seed: run.seed, pipeline }
+    : { kind: 'evaluate', run: run.id, round, pipeline };
+}
+
+async function saveOpenRound({ run, memory, parts, state }: RunContext): Promise<void> {
+  await parts.store.runs.commitRound({
+    ...memory.book.record(run.id, 'fitting', state().work),
+    validation: null,
+    weights: null,
+  });
+  parts.bus.announce(['runs']);
+}
+
+function activityOf(task: Task): string {
+  switch (task.kind) {
+    case 'moments':
+    case 'histograms':
+      return 'sending statistics';
+    case 'fit':
+      return `training round ${task.round}`;
+    case 'evaluate':
+      return 'measuring the final model';
+  }
+}

@@ -1,0 +1,85 @@
+/** Writes a round down: a completed one with its model, a failed one with its reason. */
+import type { RoundEffect } from '@fedhealth/fl-core/round';
+import type { RunContext } from '../context.ts';
+
+export async function commit(
+  context: RunContext,
+  { round, work }: Extract<RoundEffect, { kind: 'commit' }>,
+): Promise<void> {
+  const { run, memory, parts } = context;
+  const { model, aggregate: next, measured, book } = memory;
+  if (model === null || next === null) return;
+  const record = book.record(run.id, 'completed', work);
+  const seconds = (Date.now() - book.startedAt.getTime()) / 1000;
+  const fit = Math.max(0, seconds - next.seconds - measured.seconds);
+  const used = record.sites.filter((site) => site.outcome === 'done').length;
+  const message = `Round ${round} of ${run.plan.rounds} completed with ${used} of ${record.sites.length} hospitals.`;
+  const events = await parts.store.runs.commitRound({
+    ...record,
+    timing: { fit, aggregate: next.seconds, evaluate: measured.seconds },
+    validation: measured.metrics,
+    weights: next.global,
+    strategyState: next.state,
+    runPatch: { round, recruited: [...memory.recruited] },
+    events: [
+      { level: 'info', kind: 'round-completed', runId: run.id, round, message },
+      ...(next.reason === null
+        ? []
+        : [
+            {
+              level: 'warning' as const,
+              kind: 'model-unchanged',
+              runId: run.id,
+              round,
+              message: next.reason,
+            },
+          ]),
+    ],
+  });
+  noteFigures(context, round - 1, record.combined);
+  memory.history.push({
+    round,
+    loss: measured.metrics?.logLoss ?? record.trainLoss,
+    auc: measured.metrics?.auc ?? null,
+    accuracy: measured.metrics?.accuracy ?? null,
+    sites: used,
+  });
+  memory.model = { ...model, weights: next.global, strategyState: next.state };
+  memory.aggregate = null;
+  parts.bus.announce(['runs'], events);
+}
+
+/** Without validation rows a round's figures come from the sites, which measure its model when they get it. */
+export function noteFigures(
+  { memory, parts }: RunContext,
+  round: number,
+  combined: { auc: number | null; accuracy: number | null } | null,
+): void {
+  const index = memory.history.findIndex((point) => point.round === round);
+  const point = memory.history[index];
+  if (parts.validation !== null || point === undefined || combined === null) return;
+  memory.history[index] = { ...point, auc: combined.auc, accuracy: combined.accuracy };
+}
+
+export async function retry(
+  { run, memory, parts }: RunContext,
+  effect: Extract<RoundEffect, { kind: 'retry' }>,
+): Promise<void> {
+  const { round, reason, work } = effect;
+  const event = {
+    level: 'warning' as const,
+    kind: 'round-retried',
+    runId: run.id,
+    round,
+    message: `${reason} It is tried again.`,
+  };
+  if (round === 0) return parts.bus.emit({ ...event, topics: ['runs'] });
+  const record = memory.book.record(run.id, 'failed', work);
+  const events = await parts.store.runs.commitRound({
+    ...record,
+    validation: null,
+    weights: null,
+    events: [event],
+  });
+  parts.bus.announce(['runs'], events);
+}

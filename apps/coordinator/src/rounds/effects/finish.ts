@@ -1,0 +1,57 @@
+/** Ends a run: a completed one leaves a model version. */
+import { fromEvaluation } from '@fedhealth/fl-core/metrics';
+import type { RoundEffect } from '@fedhealth/fl-core/round';
+import type { RunContext } from '../context.ts';
+import { mergeOrNull } from '../round-book.ts';
+import { noteFigures } from './commit.ts';
+
+export async function finish(
+  context: RunContext,
+  { status, reason }: Extract<RoundEffect, { kind: 'finish' }>,
+): Promise<void> {
+  const { run, memory, parts } = context;
+  const { finalEvaluations, recruited } = memory;
+  const combined = mergeOrNull([...finalEvaluations.values()]);
+  if (status === 'completed') await publish(context, combined);
+  await parts.store.runs.patch(run.id, {
+    status,
+    message: reason,
+    finalCombined: combined,
+    finishedAt: new Date().toISOString(),
+    recruited: [...recruited],
+  });
+  for (const site of recruited) parts.link.setActivity(site, 'waiting');
+  await parts.bus.emit({
+    level: status === 'failed' ? 'error' : 'info',
+    kind: `run-${status}`,
+    runId: run.id,
+    message:
+      status === 'completed'
+        ? `Run ${run.number} completed: model version ${memory.modelVersion}.`
+        : `Run ${run.number} ${status}. ${reason ?? ''}`.trim(),
+    topics: ['runs', 'models', 'sites'],
+  });
+}
+
+async function publish(context: RunContext, combined: ReturnType<typeof mergeOrNull>): Promise<void> {
+  const { run, memory, parts, state } = context;
+  const { model, measured, finalEvaluations } = memory;
+  if (model === null) return;
+  const round = state().round;
+  noteFigures(context, round, combined);
+  await parts.store.runs.saveFinalSites(
+    run.id,
+    [...finalEvaluations].map(([siteId, evaluation]) => ({ siteId, metrics: fromEvaluation(evaluation) })),
+  );
+  const published = await parts.publish({
+    run,
+    study: parts.study,
+    round,
+    network: model.network,
+    pipeline: model.pipeline,
+    weights: model.weights,
+    sites: memory.recruited.size,
+    metrics: { validation: measured.metrics, combined },
+  });
+  memory.modelVersion = published.version;
+}

@@ -1,0 +1,60 @@
+/** Carries out what the round machine asks for: one function an effect. */
+import type { RoundEffect } from '@fedhealth/fl-core/round';
+import type { RunContext } from '../context.ts';
+import { createGlobalModel } from '../global-model.ts';
+import { aggregate, evaluate } from './aggregate.ts';
+import { ask } from './ask.ts';
+import { commit, retry } from './commit.ts';
+import { finish } from './finish.ts';
+
+export interface Clock {
+  set(deadline: number, seconds: number): void;
+  clear(): void;
+}
+
+/** `forget`: a site that is asked anew may answer anew. */
+export async function perform(
+  context: RunContext,
+  effect: RoundEffect,
+  clock: Clock,
+  forget: (site: string) => void,
+): Promise<void> {
+  switch (effect.kind) {
+    case 'setDeadline':
+      return clock.set(effect.deadline, effect.seconds);
+    case 'clearDeadline':
+      return clock.clear();
+    case 'ask':
+      return ask(context, effect, forget);
+    case 'mergeMoments':
+      return mergeMoments(context, effect.sites);
+    case 'fitPipeline':
+      return fitPipeline(context, effect.sites);
+    case 'aggregate':
+      return aggregate(context, effect.sites);
+    case 'evaluate':
+      return evaluate(context, effect.round);
+    case 'commit':
+      return commit(context, effect);
+    case 'retry':
+      return retry(context, effect);
+    case 'finish':
+      return finish(context, effect);
+  }
+}
+
+function mergeMoments({ memory, dispatch, byName }: RunContext, sites: readonly string[]): void {
+  const edges = memory.statistics.edges(byName(sites));
+  dispatch(edges.ok ? { kind: 'momentsMerged' } : { kind: 'broke', reason: edges.error.message });
+}
+
+async function fitPipeline(
+  { run, memory, parts, dispatch, byName }: RunContext,
+  sites: readonly string[],
+): Promise<void> {
+  const pipeline = memory.statistics.pipeline(byName(sites));
+  if (!pipeline.ok) return void dispatch({ kind: 'broke', reason: pipeline.error.message });
+  memory.model = createGlobalModel(parts.study, pipeline.value, run.seed);
+  await parts.store.runs.patch(run.id, { pipeline: pipeline.value });
+  dispatch({ kind: 'pipelineFitted' });
+}

@@ -1,0 +1,92 @@
+/** The book of one round attempt: who was asked, what each sent, how long it took. */
+
+import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
+import { fromEvaluation, mergeEvaluations } from '@fedhealth/fl-core/metrics';
+import type { Evaluation } from '@fedhealth/fl-core/protocol';
+import type { RoundState, WorkStatus } from '@fedhealth/fl-core/round';
+import type { RoundRecord, RoundSite } from '../storage/records.ts';
+import type { FitReport } from './gate.ts';
+
+export interface Update {
+  readonly report: FitReport;
+  readonly weights: Float32Array;
+  readonly bytes: number;
+}
+
+const OUTCOMES: Record<WorkStatus, RoundSite['outcome']> = {
+  working: 'late',
+  done: 'done',
+  refused: 'refused',
+  failed: 'failed',
+  lost: 'lost',
+};
+
+export interface RoundBook {
+  readonly round: number;
+  readonly attempt: number;
+  readonly startedAt: Date;
+  readonly updates: ReadonlyMap<string, Update>;
+  add(site: string, update: Update): void;
+  /** The attempt as the store keeps it, with the incoming global model on all test rows of those who answered. */
+  record(
+    runId: string,
+    status: RoundRecord['status'],
+    work: RoundState['work'],
+  ): Omit<RoundRecord, 'validation'>;
+  /** One line a site. While the round is open, those at work say so. */
+  sites(work: Readonly<Record<string, WorkStatus>>, open: boolean): RoundSite[];
+}
+
+export function createRoundBook(round: number, attempt: number): RoundBook {
+  const updates = new Map<string, Update>();
+  const startedAt = new Date();
+  const sites: RoundBook['sites'] = (work, open) =>
+    Object.entries(work).map(([siteId, status]) => {
+      const update = updates.get(siteId);
+      return {
+        siteId,
+        outcome: open && status === 'working' ? 'working' : OUTCOMES[status],
+        examples: update?.report.examples ?? null,
+        loss: update?.report.loss ?? null,
+        seconds: update?.report.seconds ?? null,
+        bytes: update?.bytes ?? null,
+        metrics: update ? fromEvaluation(update.report.evaluation) : null,
+      };
+    });
+  return {
+    round,
+    attempt,
+    startedAt,
+    updates,
+    add: (site, update) => void updates.set(site, update),
+    sites,
+    record: (runId, status, work) => ({
+      runId,
+      round,
+      attempt,
+      status,
+      startedAt: startedAt.toISOString(),
+      finishedAt: status === 'fitting' ? null : new Date().toISOString(),
+      timing: { fit: null, aggregate: null, evaluate: null },
+      trainLoss: meanLoss([...updates.values()]),
+      combined: mergeOrNull([...updates.values()].map(({ report }) => report.evaluation)),
+      sites: sites(work, status === 'fitting'),
+    }),
+  };
+}
+
+/** Example-weighted mean of the sites' training loss; null without updates. */
+function meanLoss(updates: readonly Update[]): number | null {
+  let loss = 0;
+  let examples = 0;
+  for (const { report } of updates) {
+    loss += report.loss * report.examples;
+    examples += report.examples;
+  }
+  return examples > 0 ? loss / examples : null;
+}
+
+/** Merged metrics of sites that have test rows; null when none has. */
+export function mergeOrNull(evaluations: readonly Evaluation[]): ClassificationMetrics | null {
+  return evaluations.some(({ n }) => n > 0) ? mergeEvaluations(evaluations) : null;
+}

@@ -1,0 +1,105 @@
+/** Starts and stops runs, and leads what sites send to the run of their study. */
+import { randomInt } from 'node:crypto';
+import { parseStrategy } from '@fedhealth/fl-core/aggregation';
+import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import { type ProtocolError, type RunView, refuse, type TaskResult } from '@fedhealth/fl-core/protocol';
+import type { Study } from '@fedhealth/fl-core/study';
+import type { Logger } from 'pino';
+import type { EventBus } from '../events/bus.ts';
+import { planRun } from '../plan.ts';
+import type { RunControl } from '../ports.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Store } from '../storage/store.ts';
+import { createRunner, type Runner } from './runner.ts';
+import type { SiteLink } from './site-link.ts';
+import type { Validation } from './validation.ts';
+
+export interface RunDeskParts {
+  readonly store: Store;
+  readonly bus: EventBus;
+  readonly link: SiteLink;
+  readonly logger: Logger;
+  validationFor(study: Study): Promise<Validation | null>;
+  publish: Registry['publish'];
+}
+
+/** What the sockets tell the runs. */
+export interface RunDesk extends RunControl {
+  siteReady(siteId: string, studyId: string): void;
+  siteLost(siteId: string, studyId: string): void;
+  result(
+    siteId: string,
+    studyId: string,
+    message: TaskResult,
+    frame: Uint8Array | null,
+  ): Result<null, ProtocolError>;
+  /** The study's run under way, else its last since the start. */
+  view(studyId: string): RunView | null;
+  close(): Promise<void>;
+}
+
+export function createRunDesk(parts: RunDeskParts): RunDesk {
+  const { store, bus } = parts;
+  const active = new Map<string, Runner>();
+  const last = new Map<string, Runner>();
+
+  return {
+    async start(request) {
+      const study = await store.studies.get(request.studyId);
+      if (study === undefined)
+        return fail({ code: 'STUDY_UNKNOWN', message: `There is no study "${request.studyId}".` });
+      if (active.has(study.id)) {
+        return fail({
+          code: 'RUN_ACTIVE',
+          message: 'A run of this study is under way. Stop it, or wait until it is over.',
+        });
+      }
+      const strategy = parseStrategy(study.federation.strategy);
+      if (!strategy.ok) return strategy;
+      const validation = await parts.validationFor(study);
+      if (active.has(study.id))
+        return fail({ code: 'RUN_ACTIVE', message: 'A run of this study was started just now.' });
+      const run = await store.runs.create({
+        studyId: study.id,
+        studyVersion: study.version,
+        plan: planRun(study, request),
+        seed: request.seed ?? randomInt(2 ** 31),
+      });
+      const runner = createRunner(
+        { ...parts, study, validation, onOver: () => active.delete(study.id) },
+        run,
+      );
+      active.set(study.id, runner);
+      last.set(study.id, runner);
+      await bus.emit({
+        level: 'info',
+        kind: 'run-started',
+        runId: run.id,
+        message: `Run ${run.number} of "${study.title}" was started: ${run.plan.rounds} rounds with at least ${run.plan.minSites} hospitals.`,
+        topics: ['runs', 'studies'],
+      });
+      runner.dispatch({ kind: 'start' });
+      parts.link.tell(study.id, runner.view());
+      return ok({ id: run.id });
+    },
+    async stop(id) {
+      const runner = [...active.values()].find((candidate) => candidate.run.id === id);
+      if (runner === undefined)
+        return fail({ code: 'RUN_OVER', message: 'This run is not under way any more.' });
+      const stopped = runner.dispatch({ kind: 'cancel' });
+      await runner.settled();
+      return stopped.ok ? ok(undefined) : stopped;
+    },
+    siteReady: (site, studyId) => void active.get(studyId)?.dispatch({ kind: 'siteReady', site }),
+    siteLost: (site, studyId) => void active.get(studyId)?.dispatch({ kind: 'siteLost', site }),
+    result(siteId, studyId, message, frame) {
+      const runner = active.get(studyId);
+      if (runner?.run.id === message.run) return runner.result(siteId, message, frame);
+      return refuse(last.get(studyId)?.run.id === message.run ? 'ROUND_CLOSED' : 'RUN_UNKNOWN');
+    },
+    view: (studyId) => last.get(studyId)?.view() ?? null,
+    async close() {
+      await Promise.all([...active.values()].map((runner) => runner.close()));
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * One run under way: feeds the pure round machine with what happens and carries out
+ * what it asks for, one effect after another.
+ */
+import { parseStrategy } from '@fedhealth/fl-core/aggregation';
+import { type Result, unwrap } from '@fedhealth/fl-core/lib';
+import type { ProtocolError, RunView, TaskResult } from '@fedhealth/fl-core/protocol';
+import {
+  createRound,
+  isOver,
+  type RoundEvent,
+  type RoundState,
+  reduce,
+  type Step,
+} from '@fedhealth/fl-core/round';
+import type { RunRecord } from '../storage/records.ts';
+import { createRunMemory, type RunContext, type RunnerParts } from './context.ts';
+import { type Clock, perform } from './effects/perform.ts';
+import { createInbox } from './inbox.ts';
+import { runView } from './run-view.ts';
+
+/** How often a round is tried before the run fails. */
+const ATTEMPTS = 3;
+
+export interface Runner {
+  readonly run: RunRecord;
+  view(): RunView;
+  dispatch(event: RoundEvent): Result<Step>;
+  result(siteId: string, message: TaskResult, frame: Uint8Array | null): Result<null, ProtocolError>;
+  /** Waits until everything that was asked for so far is done. */
+  settled(): Promise<void>;
+  /** Lets go of timers; the run stays unfinished in the store. */
+  close(): Promise<void>;
+}
+
+export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
+  const { store, bus, link, study, logger } = parts;
+  const memory = createRunMemory(study);
+  let state = createRound(
+    { ...run.plan, attempts: ATTEMPTS },
+    link.ready(study.id).map((site) => site.id),
+  );
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let done: Promise<void> = Promise.resolve();
+
+  const nameOf = (siteId: string): string => link.find(siteId)?.name ?? siteId;
+  const view = (): RunView => runView(run, state, memory.recruited.size, memory.history, memory.modelVersion);
+  const clock: Clock = {
+    set(deadline, seconds) {
+      clearTimeout(timer);
+      if (!closed) timer = setTimeout(() => dispatch({ kind: 'deadlinePassed', deadline }), seconds * 1000);
+    },
+    clear: () => clearTimeout(timer),
+  };
+
+  /** Adds to the work under way; what goes wrong in it ends the run with the reason. */
+  const enqueue = (work: () => Promise<void>, canBreak: boolean): void => {
+    done = done.then(work).catch((error: unknown) => {
+      logger.error({ err: error, run: run.id }, 'A step of the run failed.');
+      const reason = `The coordinator could not go on: ${error instanceof Error ? error.message : String(error)}`;
+      if (canBreak) dispatch({ kind: 'broke', reason });
+    });
+  };
+
+  const dispatch = (event: RoundEvent): Result<Step> => {
+    const step = reduce(state, event);
+    if (!step.ok) return step;
+    const before = state;
+    const [after, effects] = step.value;
+    state = after;
+    enqueue(async () => {
+      for (const effect of effects) await perform(context, effect, clock, inbox.forget);
+      if (before.phase !== after.phase || before.round !== after.round) await showProgress(after);
+    }, event.kind !== 'broke');
+    return step;
+  };
+
+  const showProgress = async (at: RoundState): Promise<void> => {
+    if (!isOver(at.phase))
+      await store.runs.patch(run.id, { status: at.phase, recruited: [...memory.recruited] });
+    link.tell(study.id, view());
+    bus.announce(['runs', 'sites']);
+    if (isOver(at.phase)) parts.onOver();
+  };
+
+  /** Writes the round's line of one site as soon as it is known. */
+  const saveSite = (siteId: string): void => {
+    const { book } = memory;
+    const line = book.sites(state.work, true).find((site) => site.siteId === siteId);
+    if (line === undefined || state.asked !== 'fit') return;
+    enqueue(async () => {
+      await store.runs.saveRoundSite(run.id, book.round, book.attempt, line);
+      bus.announce(['runs', 'sites']);
+    }, false);
+  };
+
+  const context: RunContext = {
+    parts,
+    run,
+    strategy: unwrap(parseStrategy(study.federation.strategy)),
+    memory,
+    state: () => state,
+    dispatch,
+    nameOf,
+    byName: (sites) => [...sites].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
+  };
+  const inbox = createInbox(context, saveSite);
+
+  const settled = async (): Promise<void> => {
+    for (let seen: Promise<void> | null = null; seen !== done; ) {
+      seen = done;
+      await seen;
+    }
+  };
+  return {
+    run,
+    view,
+    dispatch,
+    result: inbox.receive,
+    settled,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await settled();
+    },
+  };
+}

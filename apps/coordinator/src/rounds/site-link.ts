@@ -1,0 +1,20 @@
+/** What a run needs of the sockets: handed in, so that rounds know no transport. */
+import type { RunView, Task } from '@fedhealth/fl-core/protocol';
+
+/** A site that is connected, has data, and whose staff agreed to the plan. */
+export interface ReadySite {
+  readonly id: string;
+  readonly name: string;
+  readonly trainRows: number;
+  readonly testRows: number;
+}
+
+export interface SiteLink {
+  /** The ready sites of a study. */
+  ready(studyId: string): readonly ReadySite[];
+  find(siteId: string): ReadySite | undefined;
+  ask(siteId: string, task: Task, frame: Uint8Array | null): void;
+  /** Tells every connected site of the study how the run stands. */
+  tell(studyId: string, view: RunView): void;
+  setActivity(siteId: string, activity: string): void;
+}

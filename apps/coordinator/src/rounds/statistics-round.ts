@@ -1,0 +1,74 @@
+/** The statistics round: sites' summaries in, one preprocessing pipeline for all out. */
+import { ok, type Problem, type Result } from '@fedhealth/fl-core/lib';
+import {
+  checkHistograms,
+  checkMoments,
+  fitPipeline,
+  type HistogramEdges,
+  type HistogramSummary,
+  histogramEdges,
+  type MomentsSummary,
+  mergeMoments,
+  mergeStatistics,
+  type Pipeline,
+} from '@fedhealth/fl-core/preprocessing';
+import type { Study } from '@fedhealth/fl-core/study';
+
+export interface StatisticsRound {
+  /** Each refuses a summary that does not fit the study. */
+  addMoments(site: string, summary: MomentsSummary): Result<null>;
+  addHistograms(site: string, summary: HistogramSummary): Result<null>;
+  /** Where every site is to bin; merges the moments of these sites. */
+  edges(sites: readonly string[]): Result<HistogramEdges>;
+  /** The edges last made; null before the moments are merged. */
+  currentEdges(): HistogramEdges | null;
+  pipeline(sites: readonly string[]): Result<Pipeline>;
+}
+
+const missing = (what: string): { ok: false; error: Problem } => ({
+  ok: false,
+  error: { code: 'STATISTICS_MISSING', message: `The statistics could not be merged: ${what} is missing.` },
+});
+
+export function createStatisticsRound(study: Study): StatisticsRound {
+  const moments = new Map<string, MomentsSummary>();
+  const histograms = new Map<string, HistogramSummary>();
+  let edges: HistogramEdges | null = null;
+
+  return {
+    addMoments(site, summary) {
+      const checked = checkMoments(summary, study);
+      if (!checked.ok) return checked;
+      moments.set(site, checked.value);
+      return ok(null);
+    },
+    addHistograms(site, summary) {
+      if (edges === null) return missing('the list of edges');
+      const checked = checkHistograms(summary, edges, study, moments.get(site));
+      if (!checked.ok) return checked;
+      histograms.set(site, checked.value);
+      return ok(null);
+    },
+    edges(sites) {
+      const merged = mergeMoments(pick(moments, sites), study);
+      if (!merged.ok) return merged;
+      histograms.clear();
+      edges = histogramEdges(merged.value, study);
+      return ok(edges);
+    },
+    currentEdges: () => edges,
+    pipeline(sites) {
+      if (edges === null) return missing('the list of edges');
+      const statistics = mergeStatistics(pick(moments, sites), pick(histograms, sites), edges, study);
+      return statistics.ok ? ok(fitPipeline(statistics.value, study)) : statistics;
+    },
+  };
+}
+
+/** In the order of `sites`, so that sums do not depend on who answered first. */
+function pick<T>(from: ReadonlyMap<string, T>, sites: readonly string[]): T[] {
+  return sites.flatMap((site) => {
+    const found = from.get(site);
+    return found === undefined ? [] : [found];
+  });
+}

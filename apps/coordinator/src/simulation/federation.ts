@@ -1,0 +1,69 @@
+/** A real coordinator on a free port, and real site processes joined to it. */
+import { randomBytes } from 'node:crypto';
+import type { Study } from '@fedhealth/fl-core/study';
+import type { Logger } from 'pino';
+import { createApp } from '../app.ts';
+import type { Settings } from '../settings.ts';
+import { createLive } from '../sockets/create-live.ts';
+import { type CoordinatorClient, createCoordinatorClient } from './coordinator-client.ts';
+import { type SiteProcess, startSiteProcess } from './site-process.ts';
+
+export interface SiteSource {
+  readonly name: string;
+  readonly csv: string;
+}
+
+export interface Federation {
+  readonly url: string;
+  readonly adminToken: string;
+  readonly inviteLink: string;
+  readonly client: CoordinatorClient;
+  readonly sites: readonly SiteProcess[];
+  close(): Promise<void>;
+}
+
+export interface FederationOptions {
+  readonly settings: Settings;
+  readonly study: Study;
+  readonly sites: readonly SiteSource[];
+  readonly engine?: string | undefined;
+  readonly compare: boolean;
+  readonly logger: Logger;
+}
+
+const POLL_MS = 100;
+export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS));
+
+/** Starts everything and waits until every site is ready. Throws, leaving nothing running, when one cannot join. */
+export async function openFederation(options: FederationOptions): Promise<Federation> {
+  const { study, sites, engine, compare, logger } = options;
+  const app = await createApp(options.settings, logger, createLive);
+  const started: SiteProcess[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(started.map((site) => site.stop()));
+    await app.close();
+  };
+  try {
+    const token = randomBytes(24).toString('base64url');
+    await app.store.invites.create({ studyId: study.id, token, label: null });
+    const link = `${app.url}/site?invite=${token}`;
+    const client = createCoordinatorClient(app.url, app.adminToken.value);
+    for (const { name, csv } of sites) started.push(startSiteProcess({ link, name, csv, engine, compare }));
+    const failed = Promise.race(started.map((site) => site.report.then(() => undefined)));
+    const joined = async (): Promise<void> => {
+      while ((await client.sites()).filter((site) => site.ready).length < sites.length) await pause();
+    };
+    await Promise.race([joined(), failed.then(joined)]);
+    return {
+      url: app.url,
+      adminToken: app.adminToken.value,
+      inviteLink: link,
+      client,
+      sites: started,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+/** `fedhealth simulate`: a whole federation on one machine, through real sockets, measured. */
+import { unwrap } from '@fedhealth/fl-core/lib';
+import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
+import { decodeArtifact } from '@fedhealth/fl-core/model';
+import type { RunDetailView } from '@fedhealth/fl-core/protocol';
+import { isOver } from '@fedhealth/fl-core/round';
+import { createSiteData } from '@fedhealth/fl-core/site';
+import type { Study } from '@fedhealth/fl-core/study';
+import type { EngineName } from '@fedhealth/fl-core/training';
+import type { Logger } from 'pino';
+import { openData } from '../headless/open-data.ts';
+import { openHeadlessTrainer } from '../headless/open-trainer.ts';
+import type { SiteReport } from '../headless/site-report.ts';
+import type { Settings } from '../settings.ts';
+import { evaluatePooled, trainCentralized } from './centralized.ts';
+import { openFederation, pause, type SiteSource } from './federation.ts';
+import { summariseRounds } from './summarise-rounds.ts';
+
+export interface SimulationOptions {
+  readonly settings: Settings;
+  readonly study: Study;
+  readonly sites: readonly SiteSource[];
+  readonly seed: number;
+  readonly rounds: number;
+  readonly minSites: number;
+  readonly engine?: EngineName | undefined;
+  readonly baselines: boolean;
+  readonly logger: Logger;
+  say(line: string): void;
+}
+
+/** The object that `--json` prints (design, section 5). */
+export interface SimulationResult {
+  readonly study: { readonly id: string; readonly version: number };
+  readonly seed: number;
+  readonly engine: string;
+  readonly rounds: ReturnType<typeof summariseRounds>;
+  readonly sites: readonly {
+    name: string;
+    rows: number;
+    trainRows: number;
+    testRows: number;
+    metrics: ClassificationMetrics;
+  }[];
+  readonly combined: ClassificationMetrics;
+  readonly validation: ClassificationMetrics | null;
+  readonly baselines: {
+    readonly local: readonly { name: string; metrics: ClassificationMetrics | null }[];
+    readonly centralized: ClassificationMetrics;
+  } | null;
+  readonly seconds: {
+    readonly total: number;
+    readonly fit: number;
+    readonly aggregate: number;
+    readonly evaluate: number;
+  };
+  readonly bytes: { readonly upPerSitePerRound: number; readonly downPerSitePerRound: number };
+}
+
+/** Runs the simulation. Throws with a plain sentence when a file cannot be used or the run fails. */
+export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
+  const { study, seed, rounds, minSites, say } = options;
+  const started = performance.now();
+  const files = await Promise.all(
+    options.sites.map(async ({ name, csv }) => ({
+      name,
+      data: createSiteData(unwrap(await openData(csv, study))),
+    })),
+  );
+  const federation = await openFederation({ ...options, compare: options.baselines });
+  try {
+    say(`${options.sites.length} sites joined ${federation.url}`);
+    const { id } = await federation.client.startRun({ studyId: study.id, rounds, minSites, seed });
+    const run = await waitForRun(() => federation.client.run(id), say);
+    if (run.status !== 'completed' || run.modelVersion === null)
+      throw new Error(`The run ${run.status}. ${run.message ?? ''}`);
+    const model = unwrap(decodeArtifact(await federation.client.artifact(run.modelVersion)));
+    const prepared = files.map(({ data }) => unwrap(data.prepared(model.pipeline)));
+    if (options.baselines) say('training the baselines: each site alone, and all rows in one place');
+    const trainer = options.baselines ? unwrap(await openHeadlessTrainer(options.engine)) : null;
+    const [centralized, reports] = await Promise.all([
+      trainer && trainCentralized(trainer, study, model, prepared, { rounds, seed }),
+      Promise.all(federation.sites.map((site) => site.report)),
+    ]);
+    trainer?.dispose();
+    return {
+      study: { id: study.id, version: study.version },
+      seed,
+      engine: [...new Set(reports.map((report) => report.engine))].join(', '),
+      rounds: summariseRounds(run),
+      sites: files.map(({ name, data }, index) => ({
+        name,
+        rows: data.summary.rows,
+        trainRows: data.trainRows,
+        testRows: data.testRows,
+        metrics: reportAt(reports, index).global,
+      })),
+      combined: evaluatePooled(model, prepared),
+      validation: run.roundList.findLast((round) => round.status === 'completed')?.validation ?? null,
+      baselines: centralized && {
+        local: files.map(({ name }, index) => ({ name, metrics: reportAt(reports, index).local })),
+        centralized,
+      },
+      seconds: { total: (performance.now() - started) / 1000, ...timing(run) },
+      bytes: {
+        upPerSitePerRound: Math.max(...reports.map((report) => report.upPerRound)),
+        downPerSitePerRound: Math.max(...reports.map((report) => report.downPerRound)),
+      },
+    };
+  } finally {
+    await federation.close();
+  }
+}
+
+function reportAt(reports: readonly SiteReport[], index: number): SiteReport {
+  const report = reports[index];
+  if (report === undefined) throw new Error('A site did not report.');
+  return report;
+}
+
+async function waitForRun(
+  look: () => Promise<RunDetailView>,
+  say: (line: string) => void,
+): Promise<RunDetailView> {
+  let round = 0;
+  for (;;) {
+    const run = await look();
+    if (run.round > round) {
+      round = run.round;
+      say(`round ${round} of ${run.plan.rounds}${run.auc === null ? '' : `, AUC ${run.auc.toFixed(4)}`}`);
+    }
+    if (isOver(run.status)) return run;
+    await pause();
+  }
+}
+
+function timing(run: RunDetailView): { fit: number; aggregate: number; evaluate: number } {
+  const sum = (part: 'fit' | 'aggregate' | 'evaluate'): number =>
+    run.roundList.reduce((total, round) => total + (round.timing[part] ?? 0), 0);
+  return { fit: sum('fit'), aggregate: sum('aggregate'), evaluate: sum('evaluate') };
+}

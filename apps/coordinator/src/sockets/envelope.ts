@@ -1,0 +1,41 @@
+/** What surrounds every event a hospital sends: parse it, answer it, and never let it end the process. */
+import { protocolError, type Reply } from '@fedhealth/fl-core/protocol';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+
+const isAck = (value: unknown): value is (reply: Reply<unknown>) => void => typeof value === 'function';
+
+/**
+ * A listener for one event. The last argument is the acknowledgement if it is a
+ * function; the first is parsed by `schema`. A handler that throws answers INTERNAL.
+ */
+export function answer<Message, Value>(
+  schema: z.ZodType<Message>,
+  handle: (message: Message, attachment: unknown) => Promise<Reply<Value>> | Reply<Value>,
+  logger: Logger,
+): (...args: unknown[]) => void {
+  return (...args) => {
+    const last = args.at(-1);
+    const ack = isAck(last) ? last : () => undefined;
+    const parsed = schema.safeParse(args[0]);
+    if (!parsed.success) {
+      const places = parsed.error.issues
+        .slice(0, 3)
+        .map((issue) => `${issue.path.join('.') || 'message'}: ${issue.message}`);
+      return ack({ ok: false, error: protocolError('BAD_MESSAGE', places.join('; ')) });
+    }
+    Promise.resolve()
+      .then(() => handle(parsed.data, args.length > 2 ? args[1] : undefined))
+      .then(ack)
+      .catch((error: unknown) => {
+        logger.error({ err: error }, 'A hospital’s message could not be handled.');
+        ack({ ok: false, error: protocolError('INTERNAL') });
+      });
+  };
+}
+
+/** Answers an event nobody listens to, when the sender waits for an answer. */
+export function answerUnknown(args: readonly unknown[]): void {
+  const last = args.at(-1);
+  if (isAck(last)) last({ ok: false, error: protocolError('UNKNOWN_EVENT') });
+}

@@ -1,0 +1,94 @@
+/** Which hospitals are here, which are ready, and what each is doing. */
+import type { RunView, Task } from '@fedhealth/fl-core/protocol';
+import type { Presence } from '../ports.ts';
+import type { ReadySite, SiteLink } from '../rounds/site-link.ts';
+
+/** A socket as presence needs it. */
+export interface SiteConnection {
+  readonly id: string;
+  sendTask(task: Task, frame: Uint8Array | null): void;
+  sendRun(view: RunView): void;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly studyId: string;
+  connection: SiteConnection | null;
+  ready: ReadySite | null;
+  activity: string;
+  leaving: NodeJS.Timeout | undefined;
+}
+
+export interface LivePresence extends Presence, SiteLink {
+  /** A site said hello on this connection. Answers the older connection it replaces, if any. */
+  arrive(
+    site: { id: string; name: string; studyId: string },
+    connection: SiteConnection,
+  ): SiteConnection | null;
+  makeReady(siteId: string, rows: { trainRows: number; testRows: number }): void;
+  /** The connection broke: the site counts as lost once `graceMs` pass without it. */
+  disconnect(siteId: string, connectionId: string, onLost: () => void): void;
+  /** The site left of its own will. */
+  leave(siteId: string): void;
+  close(): void;
+}
+
+/** `graceMs`: how long a broken connection may take to come back, in milliseconds. */
+export function createPresence(graceMs: number): LivePresence {
+  const sites = new Map<string, Entry>();
+  const readySites = (studyId: string): ReadySite[] =>
+    [...sites.values()].flatMap((site) => (site.studyId === studyId && site.ready ? [site.ready] : []));
+
+  return {
+    get(siteId) {
+      const site = sites.get(siteId);
+      const connected = site?.connection !== null && site !== undefined;
+      return { connected, ready: site?.ready != null, activity: connected ? site.activity : 'offline' };
+    },
+    ready: readySites,
+    find: (siteId) => sites.get(siteId)?.ready ?? undefined,
+    ask: (siteId, task, frame) => sites.get(siteId)?.connection?.sendTask(task, frame),
+    tell(studyId, view) {
+      for (const site of sites.values()) {
+        if (site.studyId === studyId && site.ready) site.connection?.sendRun(view);
+      }
+    },
+    setActivity(siteId, activity) {
+      const site = sites.get(siteId);
+      if (site) site.activity = activity;
+    },
+    arrive({ id, name, studyId }, connection) {
+      const before = sites.get(id);
+      clearTimeout(before?.leaving);
+      sites.set(id, {
+        name,
+        studyId,
+        connection,
+        ready: before?.ready ?? null,
+        activity: before?.activity ?? 'waiting',
+        leaving: undefined,
+      });
+      return before?.connection && before.connection.id !== connection.id ? before.connection : null;
+    },
+    makeReady(siteId, rows) {
+      const site = sites.get(siteId);
+      if (site) site.ready = { id: siteId, name: site.name, ...rows };
+    },
+    disconnect(siteId, connectionId, onLost) {
+      const site = sites.get(siteId);
+      if (site?.connection?.id !== connectionId) return;
+      site.connection = null;
+      site.leaving = setTimeout(() => {
+        sites.delete(siteId);
+        onLost();
+      }, graceMs);
+    },
+    leave(siteId) {
+      clearTimeout(sites.get(siteId)?.leaving);
+      sites.delete(siteId);
+    },
+    close() {
+      for (const site of sites.values()) clearTimeout(site.leaving);
+    },
+  };
+}

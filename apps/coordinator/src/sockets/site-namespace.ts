@@ -1,0 +1,178 @@
+/** Hospitals: one handler an event, each answered, none able to harm the others. */
+import { ok } from '@fedhealth/fl-core/lib';
+import {
+  helloSchema,
+  type ModelRequest,
+  modelRequestSchema,
+  protocolError,
+  type Ready,
+  type Reply,
+  readySchema,
+  refuse,
+  resultSchema,
+  type TaskResult,
+} from '@fedhealth/fl-core/protocol';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Access } from '../access/access.ts';
+import type { EventBus } from '../events/bus.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { RunDesk } from '../rounds/run-control.ts';
+import type { Store } from '../storage/store.ts';
+import { answer, answerUnknown } from './envelope.ts';
+import { greet } from './hello.ts';
+import type { LivePresence } from './presence.ts';
+import type { SiteNamespace, SiteSocket } from './server.ts';
+
+export interface SiteParts {
+  readonly store: Store;
+  readonly access: Access;
+  readonly registry: Registry;
+  readonly presence: LivePresence;
+  readonly desk: RunDesk;
+  readonly bus: EventBus;
+  readonly logger: Logger;
+}
+
+/** A connection that has not said hello by then is closed. */
+const HELLO_WITHIN_MS = 10_000;
+const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model']);
+
+type Known = NonNullable<SiteSocket['data']['site']>;
+
+export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
+  sites.on('connection', (socket) => {
+    const silent = setTimeout(() => {
+      socket.emit('farewell', protocolError('NOT_INTRODUCED'));
+      socket.disconnect(true);
+    }, HELLO_WITHIN_MS);
+    const listen = <Message>(
+      event: 'ready' | 'leave' | 'result' | 'model',
+      schema: z.ZodType<Message>,
+      handle: (
+        site: Known,
+        message: Message,
+        attachment: unknown,
+      ) => Promise<Reply<unknown>> | Reply<unknown>,
+    ): void => {
+      socket.on(
+        event,
+        answer(
+          schema,
+          (message, attachment) => {
+            const { site } = socket.data;
+            return site ? handle(site, message, attachment) : refuse('NOT_INTRODUCED');
+          },
+          parts.logger,
+        ),
+      );
+    };
+
+    socket.on(
+      'hello',
+      answer(
+        helloSchema,
+        async (hello) => {
+          const greeted = await greet(parts, socket, hello);
+          if (greeted.ok) clearTimeout(silent);
+          return greeted;
+        },
+        parts.logger,
+      ),
+    );
+    listen('ready', readySchema, (site, message) => makeReady(parts, site, message));
+    listen('leave', z.unknown(), (site) => leave(parts, socket, site));
+    listen('result', resultSchema, (site, message, attachment) => receive(parts, site, message, attachment));
+    listen('model', modelRequestSchema, (site, message) => giveModel(parts, site, message));
+    socket.onAny((event: string, ...args: unknown[]) => {
+      if (!KNOWN.has(event)) answerUnknown(args);
+    });
+    socket.on('disconnect', (_reason, description) => {
+      clearTimeout(silent);
+      if (socket.data.site) part(parts, socket, socket.data.site, description);
+    });
+  });
+}
+
+async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<Reply<null>> {
+  const study = await parts.store.studies.get(site.studyId);
+  if (study?.id !== ready.studyId || study.version !== ready.studyVersion) return refuse('STUDY_VERSION');
+  const { engine, trainRows, testRows } = ready;
+  const before = parts.presence.get(site.id).ready;
+  parts.presence.makeReady(site.id, { trainRows, testRows });
+  await parts.store.sites.patch(site.id, {
+    engine,
+    trainRows,
+    testRows,
+    lastSeenAt: new Date().toISOString(),
+  });
+  if (before) parts.bus.announce(['sites']);
+  else {
+    await parts.bus.emit({
+      level: 'info',
+      kind: 'site-ready',
+      siteId: site.id,
+      message: `${site.name} is ready with ${trainRows} training rows.`,
+      topics: ['sites'],
+    });
+  }
+  parts.desk.siteReady(site.id, site.studyId);
+  return ok(null);
+}
+
+async function leave(parts: SiteParts, socket: SiteSocket, site: Known): Promise<Reply<null>> {
+  delete socket.data.site;
+  parts.presence.leave(site.id);
+  parts.desk.siteLost(site.id, site.studyId);
+  await parts.store.sites.patch(site.id, { lastSeenAt: new Date().toISOString() });
+  await parts.bus.emit({
+    level: 'info',
+    kind: 'site-left',
+    siteId: site.id,
+    message: `${site.name} left. Its earlier updates stay part of the model.`,
+    topics: ['sites'],
+  });
+  return ok(null);
+}
+
+function receive(parts: SiteParts, site: Known, message: TaskResult, attachment: unknown): Reply<null> {
+  // A Buffer from Socket.IO may start at an odd offset: the frame codec reads it from anywhere.
+  const frame = attachment instanceof Uint8Array ? attachment : null;
+  return parts.desk.result(site.id, site.studyId, message, frame);
+}
+
+async function giveModel(
+  parts: SiteParts,
+  site: Known,
+  { version }: ModelRequest,
+): Promise<Reply<{ artifact: unknown }>> {
+  const model = await parts.registry.get(version);
+  const artifact = model?.studyId === site.studyId ? await parts.registry.artifact(version) : undefined;
+  return artifact === undefined ? refuse('MODEL_UNKNOWN') : ok({ artifact: JSON.parse(artifact) });
+}
+
+function part(parts: SiteParts, socket: SiteSocket, site: Known, description: unknown): void {
+  parts.presence.disconnect(site.id, socket.id, () => {
+    parts.desk.siteLost(site.id, site.studyId);
+    void parts.bus.emit({
+      level: 'warning',
+      kind: 'site-lost',
+      siteId: site.id,
+      message: `${site.name} is not connected any more.`,
+      topics: ['sites'],
+    });
+  });
+  void parts.store.sites.patch(site.id, { lastSeenAt: new Date().toISOString() });
+  parts.bus.announce(['sites']);
+  const why = description instanceof Error ? description.message : String(description ?? '');
+  if (/max payload/i.test(why)) {
+    void parts.bus.emit({
+      level: 'warning',
+      kind: 'update-refused',
+      siteId: site.id,
+      code: 'TOO_LARGE',
+      message: `${site.name}: a message was larger than the coordinator accepts, so its connection was closed.`,
+      topics: ['sites'],
+    });
+  }
+}

@@ -1,0 +1,67 @@
+/** One SQLite file through libsql, which carries its binary in the npm package. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import Libsql from 'libsql';
+import { migrations } from './migrations.ts';
+import type { Database, Tables } from './tables.ts';
+
+export interface Connection {
+  readonly db: Database;
+  readonly raw: Libsql.Database;
+}
+
+/** Opens the file, making its folder, and runs the migrations it lacks. Throws with a plain sentence. */
+export async function openDatabase(path: string): Promise<Connection> {
+  const connection = connect(path);
+  try {
+    await migrate(connection.db);
+    return connection;
+  } catch (error) {
+    connection.raw.close();
+    throw error;
+  }
+}
+
+function connect(path: string): Connection {
+  try {
+    if (path !== ':memory:' && !existsSync(path)) {
+      mkdirSync(dirname(path), { recursive: true });
+      // It holds invite links: for this user only. SQLite gives its side files the same mode.
+      writeFileSync(path, '', { mode: 0o600 });
+    }
+    const raw = new Libsql(path);
+    // Readers and the writer do not wait for each other.
+    raw.pragma('journal_mode = WAL');
+    // Each commit reaches the disk before it is answered: a site that was told "done" must find its
+    // round there after a power cut. A commit then costs about half a millisecond, a few times a round.
+    raw.pragma('synchronous = FULL');
+    raw.pragma('busy_timeout = 5000');
+    raw.pragma('foreign_keys = ON');
+    return { raw, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) }) };
+  } catch (error) {
+    throw new Error(
+      `The database ${path} cannot be opened: ${reason(error)}. Check that the path is right and that this user may write there.`,
+    );
+  }
+}
+
+async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    throw new Error(
+      `The database could not be brought up to date: ${reason(error)}. It was left as it was; a newer FedHealth may have written it.`,
+    );
+  }
+}
+
+/** Writes the journal back, so that the one file is the whole database, and closes it. */
+export async function closeDatabase({ db, raw }: Connection): Promise<void> {
+  if (!raw.open) return;
+  raw.pragma('wal_checkpoint(TRUNCATE)');
+  await db.destroy();
+  if (raw.open) raw.close();
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,10 @@
+/**
+ * The tables, step by step. Forward only: a migration that has been released is
+ * never edited, the next change is the next number.
+ */
+import type { Migration } from 'kysely';
+import { initial } from './migrations/0001-initial.ts';
+
+export const migrations: Record<string, Migration> = {
+  '0001-initial': initial,
+};

@@ -1,0 +1,41 @@
+/** Everything the coordinator keeps. `storage/` alone knows SQL. */
+import { closeDatabase, openDatabase } from './database.ts';
+import { createEventStore, type EventStore } from './events.ts';
+import { createInviteStore, type InviteStore } from './invites.ts';
+import { createModelStore, type ModelStore } from './models.ts';
+import { createRunStore, type RunStore } from './runs.ts';
+import { createSecretStore, type SecretStore } from './secrets.ts';
+import { createSiteStore, type SiteStore } from './sites.ts';
+import { createStudyStore, type StudyStore } from './studies.ts';
+
+export interface Store {
+  readonly studies: StudyStore;
+  readonly invites: InviteStore;
+  readonly sites: SiteStore;
+  readonly runs: RunStore;
+  readonly models: ModelStore;
+  readonly events: EventStore;
+  readonly secrets: SecretStore;
+  /** Writes the journal back into the file and closes it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database at `path` (`:memory:` for one that ends with the process),
+ * makes the folder and the file if need be, and brings its tables up to date.
+ * Throws with a plain sentence when the file cannot be used.
+ */
+export async function openStore(path: string): Promise<Store> {
+  const connection = await openDatabase(path);
+  const { db } = connection;
+  return {
+    studies: createStudyStore(db),
+    invites: createInviteStore(db),
+    sites: createSiteStore(db),
+    runs: createRunStore(db),
+    models: createModelStore(db),
+    events: createEventStore(db),
+    secrets: createSecretStore(db),
+    close: () => closeDatabase(connection),
+  };
+}

@@ -1,0 +1,107 @@
+/** The five steps of taking part; those behind fold away once the hospital has joined. */
+import type { InvitationView } from '@fedhealth/fl-core/protocol';
+import { Stack } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { Step } from '../components/step.tsx';
+import { DatasetStep } from '../features/dataset/dataset-step.tsx';
+import { ResultStep } from '../features/evaluation/result-step.tsx';
+import { StudyDetails } from '../features/invitation/study-details.tsx';
+import { JoinStep } from '../features/joining/join-step.tsx';
+import { PlanTable } from '../features/joining/plan-table.tsx';
+import { LiveStep } from '../features/training/live-step.tsx';
+import { formatMany } from '../lib/format.ts';
+import { showsPastRun } from '../store/participation-slice.ts';
+import { useSiteStore } from '../store/site-store.ts';
+import { siteProgress } from './site-progress.ts';
+
+export function SiteWalk({ invitation, invite }: { invitation: InvitationView; invite: string }) {
+  const dataset = useSiteStore((state) => state.dataset);
+  const snapshot = useSiteStore((state) => state.snapshot);
+  const pastRunId = useSiteStore((state) => state.pastRunId);
+  const past = useSiteStore(showsPastRun);
+  const name = useSiteStore((state) => state.name);
+  const progress = siteProgress({ dataset, snapshot, pastRunId });
+  const { joined, comparison } = snapshot;
+  const live = useRef<HTMLHeadingElement>(null);
+  const taking = useRef<HTMLHeadingElement>(null);
+  const before = useRef(joined);
+  useEffect(() => {
+    // The button that was pressed is gone; the keyboard and the eye go on at what follows from it.
+    if (joined !== before.current) (joined ? live : taking).current?.focus();
+    before.current = joined;
+  }, [joined]);
+
+  return (
+    <Stack gap="lg">
+      <Step
+        number={1}
+        title="The study"
+        state={progress.study}
+        folded={joined || dataset.status !== 'none'}
+        summary={`${formatMany(invitation.sites, 'hospital has', 'hospitals have')} joined so far.`}
+      >
+        <StudyDetails invitation={invitation} />
+      </Step>
+      <Step
+        number={2}
+        title="Your data"
+        state={progress.data}
+        folded={joined}
+        summary={
+          joined && dataset.status === 'ready'
+            ? `${snapshot.name ?? name}: ${dataset.summary.fileName}, ${formatMany(dataset.summary.rows, 'row')}.`
+            : 'Say who you are and open a file. It is read and checked on this computer.'
+        }
+      >
+        <DatasetStep study={invitation.study} />
+      </Step>
+      <Step
+        number={3}
+        title="Taking part"
+        titleRef={taking}
+        state={progress.join}
+        folded={joined}
+        summary={
+          joined
+            ? 'You agreed to the plan.'
+            : progress.join === 'waiting'
+              ? 'Open a file that can be used first.'
+              : 'What you agree to.'
+        }
+      >
+        {joined ? (
+          <PlanTable study={invitation.study} plan={snapshot.plan ?? invitation.plan} />
+        ) : (
+          <JoinStep invitation={invitation} invite={invite} />
+        )}
+      </Step>
+      <Step
+        number={4}
+        title="The run"
+        state={progress.live}
+        titleRef={live}
+        summary={joined ? undefined : 'Begins once you take part and the administrator starts it.'}
+      >
+        <LiveStep />
+      </Step>
+      <Step
+        number={5}
+        title="The result"
+        state={progress.result}
+        summary={
+          progress.modelVersion === null
+            ? 'The shared model against one trained on your rows alone, and a download.'
+            : undefined
+        }
+      >
+        {progress.modelVersion !== null && (
+          <ResultStep
+            version={progress.modelVersion}
+            comparison={comparison?.modelVersion === progress.modelVersion ? comparison : null}
+            past={past}
+          />
+        )}
+      </Step>
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+/** Everything under `/admin`: signed-in people only. */
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { EventsPage } from './events/events-page.tsx';
+import { AdminFrame } from './frame/admin-frame.tsx';
+import { InvitesPage } from './invites/invites-page.tsx';
+import { ModelsPage } from './models/models-page.tsx';
+import { OverviewPage } from './overview/overview-page.tsx';
+import { RunPageWaiting } from './runs/run-page-waiting.tsx';
+import { RunsPage } from './runs/runs-page.tsx';
+import { SessionGate } from './session/session-gate.tsx';
+import { SitesPage } from './sites/sites-page.tsx';
+
+// The chart library is needed on this page only.
+const RunPage = lazy(() => import('./runs/run-page.tsx'));
+
+export default function AdminRoutes() {
+  return (
+    <SessionGate>
+      <AdminFrame>
+        <Routes>
+          <Route index element={<OverviewPage />} />
+          <Route path="sites" element={<SitesPage />} />
+          <Route path="runs" element={<RunsPage />} />
+          <Route
+            path="runs/:id"
+            element={
+              <Suspense fallback={<RunPageWaiting />}>
+                <RunPage />
+              </Suspense>
+            }
+          />
+          <Route path="models" element={<ModelsPage />} />
+          <Route path="events" element={<EventsPage />} />
+          <Route path="invites" element={<InvitesPage />} />
+          <Route path="*" element={<Navigate to="/admin" replace />} />
+        </Routes>
+      </AdminFrame>
+    </SessionGate>
+  );
+}

@@ -1,0 +1,61 @@
+/** What the pages change. Each refreshes the lists it touches without waiting for a notice. */
+import { inviteViewSchema, runDetailViewSchema, type StartRun } from '@fedhealth/fl-core/protocol';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { apiEmpty, apiJson } from '../../../lib/api.ts';
+import { orThrow } from './api-error.ts';
+import { queryKeys, staleKeys, type Topic } from './query-keys.ts';
+
+function useRefresh() {
+  const queries = useQueryClient();
+  return (...topics: Topic[]) => {
+    for (const queryKey of topics.flatMap((topic) => staleKeys(topic))) {
+      void queries.invalidateQueries({ queryKey });
+    }
+  };
+}
+
+export function useStartRun() {
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: async (body: StartRun) =>
+      orThrow(await apiJson('/api/runs', runDetailViewSchema, { method: 'POST', body })),
+    onSuccess: (run) => {
+      queries.setQueryData(queryKeys.run(run.id), run);
+      refresh('runs', 'events');
+    },
+  });
+}
+
+export function useStopRun(id: string) {
+  const queries = useQueryClient();
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: async () =>
+      orThrow(
+        await apiJson(`/api/runs/${encodeURIComponent(id)}/stop`, runDetailViewSchema, { method: 'POST' }),
+      ),
+    onSuccess: (run) => {
+      queries.setQueryData(queryKeys.run(run.id), run);
+      refresh('runs', 'events', 'sites');
+    },
+  });
+}
+
+export function useCreateInvite() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: async (body: { studyId: string; label?: string }) =>
+      orThrow(await apiJson('/api/invites', inviteViewSchema, { method: 'POST', body })),
+    onSuccess: () => refresh('invites', 'events'),
+  });
+}
+
+export function useRevokeInvite() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: async (id: string) =>
+      orThrow(await apiEmpty(`/api/invites/${encodeURIComponent(id)}`, { method: 'DELETE' })),
+    onSuccess: () => refresh('invites', 'events'),
+  });
+}

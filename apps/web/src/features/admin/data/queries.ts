@@ -1,0 +1,53 @@
+/** What the pages read. Notices keep these fresh, so none of them polls. */
+import {
+  eventViewSchema,
+  inviteViewSchema,
+  modelViewSchema,
+  runDetailViewSchema,
+  runSummaryViewSchema,
+  siteViewSchema,
+  studyViewSchema,
+} from '@fedhealth/fl-core/protocol';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { apiJson } from '../../../lib/api.ts';
+import { orThrow } from './api-error.ts';
+import { queryKeys } from './query-keys.ts';
+
+const read =
+  <S extends z.ZodType>(path: string, schema: S) =>
+  async ({ signal }: { signal: AbortSignal }): Promise<z.output<S>> =>
+    orThrow(await apiJson(path, schema, { signal }));
+
+export const useStudies = () =>
+  useQuery({ queryKey: queryKeys.studies, queryFn: read('/api/studies', studyViewSchema.array()) });
+
+export const useSites = () =>
+  useQuery({ queryKey: queryKeys.sites, queryFn: read('/api/sites', siteViewSchema.array()) });
+
+export const useRuns = () =>
+  useQuery({ queryKey: queryKeys.runs, queryFn: read('/api/runs', runSummaryViewSchema.array()) });
+
+/** One run with its rounds; nothing is asked without an id. */
+export const useRun = (id: string | undefined) =>
+  useQuery({
+    queryKey: queryKeys.run(id ?? ''),
+    queryFn: read(`/api/runs/${encodeURIComponent(id ?? '')}`, runDetailViewSchema),
+    enabled: id !== undefined,
+  });
+
+/** The newest `limit` events, of one run when `run` is given. */
+export function useEvents({ run, limit }: { run?: string; limit: number }) {
+  const query = new URLSearchParams({ limit: String(limit), ...(run ? { run } : {}) });
+  return useQuery({
+    queryKey: queryKeys.eventList(run, limit),
+    queryFn: read(`/api/events?${query}`, eventViewSchema.array()),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const useModels = () =>
+  useQuery({ queryKey: queryKeys.models, queryFn: read('/api/models', modelViewSchema.array()) });
+
+export const useInvites = () =>
+  useQuery({ queryKey: queryKeys.invites, queryFn: read('/api/invites', inviteViewSchema.array()) });

@@ -1,0 +1,26 @@
+import type { SiteView } from '@fedhealth/fl-core/protocol';
+import {
+  IconCircleCheck,
+  IconCircleDashed,
+  IconPlugConnected,
+  IconPlugConnectedX,
+} from '@tabler/icons-react';
+import { Mark } from '../parts/mark.tsx';
+
+/** Whether a hospital's page is open and connected: icon and words. */
+export function ConnectionMark({ connected }: Pick<SiteView, 'connected'>) {
+  return connected ? (
+    <Mark icon={IconPlugConnected} colour="var(--app-good)" words="Connected" />
+  ) : (
+    <Mark icon={IconPlugConnectedX} colour="var(--mantine-color-dimmed)" words="Offline" />
+  );
+}
+
+/** Whether a hospital has data and its staff agreed to the plan: icon and words. */
+export function ReadyMark({ ready }: Pick<SiteView, 'ready'>) {
+  return ready ? (
+    <Mark icon={IconCircleCheck} colour="var(--app-good)" words="Ready" />
+  ) : (
+    <Mark icon={IconCircleDashed} colour="var(--mantine-color-dimmed)" words="Not yet" />
+  );
+}

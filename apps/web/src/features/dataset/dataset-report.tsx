@@ -1,0 +1,62 @@
+/** What was found in a file: figures, findings, class balance, columns. */
+import type { DatasetSummary } from '@fedhealth/fl-core/quality';
+import type { Study } from '@fedhealth/fl-core/study';
+import { Divider, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { StatTile } from '../../components/stat-tile.tsx';
+import { formatBytes, formatCount } from '../../lib/format.ts';
+import { ClassBalance } from './class-balance.tsx';
+import { ColumnTable } from './column-table.tsx';
+import { FindingList } from './finding-list.tsx';
+import { findingTotals } from './findings.ts';
+
+export function DatasetReport({ summary, study }: { summary: DatasetSummary; study: Study }) {
+  const { rows, usableRows, trainRows, testRows } = summary;
+  const unused = rows - usableRows;
+  return (
+    <Stack gap="xl">
+      <Stack gap={2}>
+        <Title order={3} fz="h2">
+          What was found
+        </Title>
+        <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {summary.fileName}, {formatBytes(summary.bytes)}. {findingTotals(summary.findings)}.
+        </Text>
+      </Stack>
+      {!summary.usable && (
+        <ProblemAlert
+          title="This file cannot be used as it is"
+          what="The problems below stand in the way of joining."
+          kept="The file was only read; nothing was changed or sent."
+          todo="Correct the file and drop it again, or choose another."
+        />
+      )}
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
+        <StatTile
+          label="Rows"
+          value={formatCount(rows)}
+          note={unused > 0 ? `${formatCount(unused)} without a label` : 'all with a label'}
+        />
+        <StatTile label="Training rows" value={formatCount(trainRows)} note="the model learns from these" />
+        <StatTile label="Test rows" value={formatCount(testRows)} note="kept back to check it" />
+        <StatTile
+          label="Columns"
+          value={formatCount(summary.columns.length)}
+          note={`${formatCount(summary.columns.filter((column) => column.role === 'feature').length)} of ${formatCount(study.features.length)} used to learn`}
+        />
+      </SimpleGrid>
+      <FindingList findings={summary.findings} />
+      {usableRows > 0 && (
+        <Stack gap="sm">
+          <Title order={4}>{study.label.description ?? study.label.column}</Title>
+          <ClassBalance label={study.label} positives={summary.positives} rows={usableRows} />
+        </Stack>
+      )}
+      <Divider />
+      <Stack gap="xs">
+        <Title order={4}>Columns</Title>
+        <ColumnTable columns={summary.columns} />
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,0 +1,83 @@
+/** Where a file comes in: dropped, picked, or one of the samples. */
+import { Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
+import { IconFileTypeCsv, IconFlask, IconFolderOpen } from '@tabler/icons-react';
+import { useRef } from 'react';
+import type { SampleFile } from '../../worker/api.ts';
+import { SAMPLES, type Sample } from './samples.ts';
+
+interface FileDropProps {
+  /** A file is open already: the zone is smaller and offers another. */
+  compact: boolean;
+  onFile: (file: File | SampleFile) => void;
+  onSample: (sample: Sample) => void;
+  onRefused: (fileName: string, message: string) => void;
+}
+
+const ACCEPT = { 'text/csv': ['.csv'], 'text/plain': ['.txt', '.tsv'] };
+
+export function FileDrop({ compact, onFile, onSample, onRefused }: FileDropProps) {
+  const open = useRef<() => void>(null);
+  return (
+    <Dropzone
+      role="region"
+      aria-label="Drop a CSV file here"
+      openRef={open}
+      multiple={false}
+      accept={ACCEPT}
+      activateOnClick={false}
+      activateOnKeyboard={false}
+      enablePointerEvents
+      inputProps={{ 'aria-label': 'CSV file' }}
+      radius="lg"
+      p={compact ? 'md' : 'xl'}
+      onDrop={([file]) => {
+        if (file) onFile(file);
+      }}
+      onReject={([refused]) => {
+        const code = refused?.errors[0]?.code;
+        onRefused(
+          refused?.file.name ?? 'This file',
+          code === 'too-many-files'
+            ? 'Several files were dropped at once; a hospital takes part with one. Put the rows into one CSV file.'
+            : 'This is not a CSV file. In a spreadsheet, choose “Save as” and then “CSV UTF-8”, and drop the saved file.',
+        );
+      }}
+    >
+      <Stack align="center" gap={compact ? 'sm' : 'md'} py={compact ? 0 : 'lg'}>
+        {!compact && <IconFileTypeCsv size={44} stroke={1.4} color="var(--app-series-1)" aria-hidden />}
+        <Text ta="center" c={compact ? 'dimmed' : undefined} size={compact ? 'sm' : 'md'}>
+          {compact
+            ? 'Another file can be dropped here at any time before you join.'
+            : 'Drop a CSV file here. It is read on this computer and sent nowhere.'}
+        </Text>
+        <Group justify="center" gap="sm">
+          <Button
+            variant={compact ? 'default' : 'filled'}
+            leftSection={<IconFolderOpen size={18} aria-hidden />}
+            onClick={() => open.current?.()}
+          >
+            Choose a CSV file
+          </Button>
+          <Menu position="bottom-start" withinPortal>
+            <Menu.Target>
+              <Button
+                variant={compact ? 'default' : 'light'}
+                leftSection={<IconFlask size={18} aria-hidden />}
+              >
+                Use sample data
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {SAMPLES.map((sample) => (
+                <Menu.Item key={sample.label} onClick={() => onSample(sample)}>
+                  {sample.label}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        </Group>
+      </Stack>
+    </Dropzone>
+  );
+}

@@ -1,0 +1,62 @@
+/** Consent to the plan, and the button. */
+import type { InvitationView } from '@fedhealth/fl-core/protocol';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { useId } from 'react';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { join } from '../../store/site-actions.ts';
+import { useSiteStore } from '../../store/site-store.ts';
+import { PlanTable } from './plan-table.tsx';
+import { inWords, stillNeeded } from './requirements.ts';
+
+export function JoinStep({ invitation, invite }: { invitation: InvitationView; invite: string }) {
+  const { name, agreed, pending, joinProblem } = useSiteStore();
+  const usableFile = useSiteStore(
+    (state) => state.dataset.status === 'ready' && state.dataset.summary.usable,
+  );
+  const told = useSiteStore((state) => state.snapshot.problem);
+  const { setParticipation } = useSiteStore.getState();
+  const hint = useId();
+  const missing = stillNeeded({ name, usableFile, agreed });
+  const problem = joinProblem ?? told;
+  return (
+    <Stack gap="lg">
+      <PlanTable study={invitation.study} plan={invitation.plan} />
+      <Checkbox
+        label="I agree to take part in this plan"
+        checked={agreed}
+        disabled={pending === 'join'}
+        onChange={(event) => setParticipation({ agreed: event.currentTarget.checked })}
+      />
+      {problem && (
+        <ProblemAlert
+          title="This hospital is not in the study"
+          what={problem.message}
+          kept="Your file is still open here and your rows have not been sent."
+          todo="If nothing above says otherwise, press the button again in a moment."
+        />
+      )}
+      <Group gap="md">
+        <Button
+          size="md"
+          px="xl"
+          disabled={missing.length > 0}
+          loading={pending === 'join'}
+          aria-describedby={missing.length > 0 ? hint : undefined}
+          onClick={() => void join(invite)}
+        >
+          Join
+        </Button>
+        {missing.length > 0 && (
+          <Text id={hint} size="sm" c="dimmed">
+            Still needed: {inWords(missing)}.
+          </Text>
+        )}
+        {pending === 'join' && (
+          <Text size="sm" c="dimmed" role="status">
+            Connecting and preparing to train. This can take a few seconds.
+          </Text>
+        )}
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,67 @@
+import type { LedgerEntry } from '@fedhealth/fl-core/site';
+import { Button, Code, Table } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useId } from 'react';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { formatBytes } from '../../lib/format.ts';
+
+const KINDS: Record<LedgerEntry['kind'], string> = {
+  connect: 'Connection',
+  hello: 'Introduction',
+  ready: 'Ready',
+  leave: 'Goodbye',
+  moments: 'Column summaries',
+  histograms: 'Column ranges',
+  fit: 'Model update',
+  evaluate: 'Check of the model',
+  failed: 'Could not do it',
+  model: 'Request for a model',
+  'keep-alive': 'Sign of life',
+};
+
+/** One message: a row, and on request its content in a row beneath. */
+export function LedgerRow({ entry }: { entry: LedgerEntry }) {
+  const [open, { toggle }] = useDisclosure(false);
+  const id = useId();
+  return (
+    <>
+      <Table.Tr>
+        <Table.Td>
+          <RelativeTime at={entry.at} />
+        </Table.Td>
+        <Table.Td style={{ whiteSpace: 'nowrap' }}>{KINDS[entry.kind]}</Table.Td>
+        <Table.Td>{entry.summary}</Table.Td>
+        <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+          {formatBytes(entry.bytes)}
+        </Table.Td>
+        <Table.Td>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-expanded={open}
+            aria-controls={id}
+            aria-label={`${open ? 'Hide' : 'Show'} content: ${KINDS[entry.kind]}`}
+            onClick={toggle}
+          >
+            {open ? 'Hide' : 'Show'}
+          </Button>
+        </Table.Td>
+      </Table.Tr>
+      <Table.Tr id={id} hidden={!open}>
+        <Table.Td colSpan={5}>
+          {open && (
+            // Long content scrolls inside; tabIndex lets the keyboard scroll it.
+            <Code
+              block
+              tabIndex={0}
+              mah={320}
+              style={{ overflow: 'auto', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+            >
+              {entry.content}
+            </Code>
+          )}
+        </Table.Td>
+      </Table.Tr>
+    </>
+  );
+}

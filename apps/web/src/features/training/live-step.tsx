@@ -1,0 +1,96 @@
+/** The run as it happens at this hospital. */
+import { Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconLogout2 } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { StatTile } from '../../components/stat-tile.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { formatCount, formatMetric, formatShare } from '../../lib/format.ts';
+import { showsPastRun } from '../../store/participation-slice.ts';
+import { leave } from '../../store/site-actions.ts';
+import { useSiteStore } from '../../store/site-store.ts';
+import { engineWords } from './engine-words.ts';
+import { RoundCurves } from './round-curves.tsx';
+import { roundSeries } from './round-series.ts';
+import { CONNECTION_WORDS, roundText, runDone, runWords } from './run-words.ts';
+
+export function LiveStep() {
+  const snapshot = useSiteStore((state) => state.snapshot);
+  const past = useSiteStore(showsPastRun);
+  const leaving = useSiteStore((state) => state.pending === 'leave');
+  const { run, history, activity, connection, problem } = snapshot;
+  const points = useMemo(() => (past ? [] : roundSeries({ history, run })), [past, history, run]);
+  const words = runWords({ ...snapshot, past });
+  const link = CONNECTION_WORDS[connection];
+  const newest = history.at(-1)?.metrics ?? null;
+  const progress = activity.kind === 'training' ? activity.progress : null;
+
+  return (
+    <Stack gap="xl">
+      <Stack gap="md">
+        <Group justify="space-between" align="flex-start">
+          <Group gap="sm">
+            <Text fz={26} fw={600} lh={1.2} aria-live="polite" className="figures">
+              {roundText({ run, past }) ?? 'Before the first round'}
+            </Text>
+            <StatusBadge tone={words.tone}>{words.state}</StatusBadge>
+            <StatusBadge tone={link.tone}>{link.state}</StatusBadge>
+          </Group>
+          <Button
+            variant="default"
+            leftSection={<IconLogout2 size={18} aria-hidden />}
+            loading={leaving}
+            onClick={() => void leave()}
+          >
+            Leave the study
+          </Button>
+        </Group>
+        <Text maw={720} role={connection === 'online' ? undefined : 'status'}>
+          {connection === 'online' ? words.text : link.text}
+        </Text>
+        <Progress
+          value={runDone({ run, activity, past }) * 100}
+          size="lg"
+          radius="xl"
+          aria-label="Progress of the run"
+        />
+        <Text size="sm" c="dimmed" className="figures" mih={22}>
+          {progress &&
+            `Pass ${formatCount(progress.epoch)} of ${formatCount(progress.epochs)} over your training rows, ${formatShare(progress.done, 0)} of this round done, loss ${formatMetric(progress.loss)}`}
+          {activity.kind === 'comparing' && `Comparison: ${formatShare(activity.done, 0)} done`}
+        </Text>
+      </Stack>
+      {problem && !(problem.code === 'UNREACHABLE' && connection !== 'online') && (
+        <ProblemAlert
+          tone="warning"
+          what={problem.message}
+          kept="Your file is still open here, and what was learned in earlier rounds is kept by the coordinator."
+          todo="Nothing, if the page goes on by itself. Otherwise leave the study and join again."
+        />
+      )}
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
+        <StatTile
+          label="Hospitals in"
+          value={formatCount(run?.sites)}
+          note="with yours; only the count is known"
+        />
+        <StatTile label="AUC here" value={formatMetric(newest?.auc)} note="shared model, your test rows" />
+        <StatTile
+          label="Loss here"
+          value={formatMetric(newest?.logLoss)}
+          note="shared model, your test rows"
+        />
+        <StatTile
+          label="Trains with"
+          value={
+            <Text inherit fz={16} py={5} lh={1.35}>
+              {engineWords(snapshot.engine)}
+            </Text>
+          }
+          note="on this computer"
+        />
+      </SimpleGrid>
+      <RoundCurves points={points} />
+    </Stack>
+  );
+}

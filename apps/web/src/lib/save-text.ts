@@ -1,0 +1,10 @@
+/** Hands a text to the browser's download. */
+export function saveText(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken its copy by the next turn of the event loop.
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+}

@@ -1,0 +1,20 @@
+/** The file this hospital opened, as the page may know it. */
+import type { Problem } from '@fedhealth/fl-core/lib';
+import type { StateCreator } from 'zustand';
+import type { DatasetSummary, ReadingProgress } from '../worker/api.ts';
+
+export type DatasetState =
+  | { readonly status: 'none' }
+  | { readonly status: 'reading'; readonly fileName: string; readonly progress: ReadingProgress }
+  | { readonly status: 'failed'; readonly fileName: string; readonly problem: Problem }
+  | { readonly status: 'ready'; readonly summary: DatasetSummary };
+
+export interface DatasetSlice {
+  readonly dataset: DatasetState;
+  setDataset(dataset: DatasetState): void;
+}
+
+export const createDatasetSlice: StateCreator<DatasetSlice> = (set) => ({
+  dataset: { status: 'none' },
+  setDataset: (dataset) => set({ dataset }),
+});

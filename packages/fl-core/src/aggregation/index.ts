@@ -1,0 +1,2 @@
+export * from './create-strategy.ts';
+export * from './strategy.ts';

@@ -1,0 +1,4 @@
+export * from './classification-metrics.ts';
+export * from './evaluation.ts';
+export * from './roc.ts';
+export * from './types.ts';

@@ -1,0 +1,11 @@
+export { checkHistograms, checkMoments } from './check-summaries.ts';
+export { mergeMoments, mergeStatistics } from './federated-statistics.ts';
+export { fitPipeline, withLocalScale } from './fit-pipeline.ts';
+export { pipelineSchema } from './pipeline-schema.ts';
+export type { PreparedDataset } from './prepare-dataset.ts';
+export { prepareDataset } from './prepare-dataset.ts';
+export type { RowSplit } from './split.ts';
+export { splitRows } from './split.ts';
+export { histogramEdges, summariseHistograms, summariseMoments } from './summarise.ts';
+export { localPipeline, transformFeatures, transformRows } from './transform.ts';
+export type * from './types.ts';

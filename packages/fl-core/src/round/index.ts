@@ -1,0 +1,2 @@
+export { reduce } from './reduce.ts';
+export * from './state.ts';

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { unwrap } from '../lib/result.ts';
+import { reduce } from './reduce.ts';
+import {
+  createRound,
+  isOver,
+  type RoundEffect,
+  type RoundEvent,
+  type RoundPlan,
+  type RoundState,
+} from './state.ts';
+
+const plan: RoundPlan = { rounds: 2, minSites: 2, roundTimeoutSeconds: 10, attempts: 3 };
+
+/** Plays events and keeps every effect. */
+function play(
+  state: RoundState,
+  events: readonly RoundEvent[],
+): { state: RoundState; effects: RoundEffect[] } {
+  const effects: RoundEffect[] = [];
+  for (const event of events) {
+    const [next, asked] = unwrap(reduce(state, event));
+    state = next;
+    effects.push(...asked);
+  }
+  return { state, effects };
+}
+
+const ready = (...sites: string[]): RoundEvent[] => sites.map((site) => ({ kind: 'siteReady', site }));
+const answered = (
+  work: 'moments' | 'histograms' | 'fit' | 'evaluate',
+  round: number,
+  ...sites: string[]
+): RoundEvent[] => sites.map((site) => ({ kind: 'answered', site, work, round }));
+const prepared = (...sites: string[]): RoundEvent[] => [
+  { kind: 'start' },
+  ...answered('moments', 0, ...sites),
+  { kind: 'momentsMerged' },
+  ...answered('histograms', 0, ...sites),
+  { kind: 'pipelineFitted' },
+];
+const kinds = (effects: readonly RoundEffect[]) => effects.map((effect) => effect.kind);
+
+describe('the round machine', () => {
+  it('[R1] walks statistics, every round and the final evaluation, then completes', () => {
+    const { state, effects } = play(createRound(plan, ['a', 'b']), [
+      ...prepared('a', 'b'),
+      ...answered('fit', 1, 'a', 'b'),
+      { kind: 'aggregated', round: 1 },
+      { kind: 'evaluated', round: 1 },
+      ...answered('fit', 2, 'b', 'a'),
+      { kind: 'aggregated', round: 2 },
+      { kind: 'evaluated', round: 2 },
+      ...answered('evaluate', 2, 'a', 'b'),
+    ]);
+    expect(state.phase).toBe('completed');
+    expect(effects.filter((effect) => effect.kind === 'commit').map((effect) => effect.round)).toEqual([
+      1, 2,
+    ]);
+    expect(effects.at(-1)).toEqual({ kind: 'finish', status: 'completed', reason: null });
+    expect(effects.filter((effect) => effect.kind === 'aggregate').map((effect) => effect.sites)).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
+  it('[R2] recruits only once the fewest sites are ready', () => {
+    const waiting = play(createRound(plan), [{ kind: 'start' }, ...ready('a')]);
+    expect(waiting.state.phase).toBe('recruiting');
+    expect(waiting.effects).toEqual([]);
+    const going = play(waiting.state, ready('b'));
+    expect(going.state.phase).toBe('statistics');
+    expect(going.effects[0]).toEqual({
+      kind: 'ask',
+      work: 'moments',
+      round: 0,
+      attempt: 1,
+      sites: ['a', 'b'],
+    });
+  });
+
+  it('[R3] goes on at the deadline with those who answered when they are enough', () => {
+    const start = play(createRound(plan, ['a', 'b', 'c']), [
+      ...prepared('a', 'b', 'c'),
+      ...answered('fit', 1, 'a', 'b'),
+    ]);
+    expect(start.state.phase).toBe('fitting');
+    const { state, effects } = play(start.state, [
+      { kind: 'deadlinePassed', deadline: start.state.deadline },
+    ]);
+    expect(state.phase).toBe('aggregating');
+    expect(effects.at(-1)).toEqual({ kind: 'aggregate', round: 1, sites: ['a', 'b'] });
+  });
+
+  it('[R3] does not wait for a vanished site when the others are enough', () => {
+    const { state } = play(createRound(plan, ['a', 'b', 'c']), [
+      ...prepared('a', 'b', 'c'),
+      ...answered('fit', 1, 'a'),
+      { kind: 'siteLost', site: 'c' },
+      ...answered('fit', 1, 'b'),
+    ]);
+    expect(state.phase).toBe('aggregating');
+  });
+
+  it('[R4] retries a round that had too few answers, then fails with the reason', () => {
+    let now = play(createRound(plan, ['a', 'b']), prepared('a', 'b'));
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      now = play(now.state, [
+        ...answered('fit', 1, 'a'),
+        { kind: 'deadlinePassed', deadline: now.state.deadline },
+      ]);
+      expect(kinds(now.effects)).toEqual(['clearDeadline', 'retry', 'ask', 'setDeadline']);
+      expect(now.state.attempt).toBe(attempt + 1);
+    }
+    now = play(now.state, [{ kind: 'deadlinePassed', deadline: now.state.deadline }]);
+    expect(now.state.phase).toBe('failed');
+    expect(now.state.reason).toMatch(/Round 1 had 0 good answers of the 2 needed.*3 times/);
+  });
+
+  it('[R5] gives a site that comes back its work again, and a new site the next round', () => {
+    const lost = play(createRound(plan, ['a', 'b']), [
+      ...prepared('a', 'b'),
+      { kind: 'siteLost', site: 'b' },
+    ]);
+    const back = play(lost.state, ready('b'));
+    expect(back.effects).toEqual([{ kind: 'ask', work: 'fit', round: 1, attempt: 1, sites: ['b'] }]);
+    const late = play(back.state, [
+      ...ready('c'),
+      ...answered('fit', 1, 'a', 'b'),
+      { kind: 'aggregated', round: 1 },
+      { kind: 'evaluated', round: 1 },
+    ]);
+    expect(late.effects.find((effect) => effect.kind === 'ask')).toMatchObject({
+      work: 'fit',
+      round: 2,
+      sites: ['a', 'b', 'c'],
+    });
+  });
+
+  it('[R6] counts a refused update as an answer, but not towards the fewest sites', () => {
+    const { state, effects } = play(createRound(plan, ['a', 'b', 'c']), [
+      ...prepared('a', 'b', 'c'),
+      { kind: 'refused', site: 'c', work: 'fit', round: 1 },
+      ...answered('fit', 1, 'a', 'b'),
+    ]);
+    expect(state.phase).toBe('aggregating');
+    expect(effects.at(-1)).toMatchObject({ sites: ['a', 'b'] });
+  });
+
+  it('[R7] takes one answer per site and round; a second is an error value', () => {
+    const { state } = play(createRound(plan, ['a', 'b']), [
+      ...prepared('a', 'b'),
+      ...answered('fit', 1, 'a'),
+    ]);
+    expect(reduce(state, { kind: 'answered', site: 'a', work: 'fit', round: 1 }).ok).toBe(false);
+    expect(reduce(state, { kind: 'answered', site: 'b', work: 'fit', round: 2 }).ok).toBe(false);
+    expect(reduce(state, { kind: 'answered', site: 'stranger', work: 'fit', round: 1 }).ok).toBe(false);
+  });
+
+  it('[R8] pauses without losing answers, and goes on where it was', () => {
+    const paused = play(createRound(plan, ['a', 'b']), [
+      ...prepared('a', 'b'),
+      { kind: 'pause' },
+      ...answered('fit', 1, 'a', 'b'),
+    ]);
+    expect(paused.state.phase).toBe('paused');
+    const on = play(paused.state, [{ kind: 'resume' }]);
+    expect(on.effects.at(-1)).toEqual({ kind: 'aggregate', round: 1, sites: ['a', 'b'] });
+  });
+
+  it('[R8] a pause during aggregation holds the next round back until resume', () => {
+    const paused = play(createRound(plan, ['a', 'b']), [
+      ...prepared('a', 'b'),
+      ...answered('fit', 1, 'a', 'b'),
+      { kind: 'pause' },
+      { kind: 'aggregated', round: 1 },
+      { kind: 'evaluated', round: 1 },
+    ]);
+    expect(paused.effects.filter((effect) => effect.kind === 'commit')).toHaveLength(1);
+    expect(paused.effects.filter((effect) => effect.kind === 'ask' && effect.round === 2)).toHaveLength(0);
+    const on = play(paused.state, [{ kind: 'resume' }]);
+    expect(on.effects).toContainEqual({ kind: 'ask', work: 'fit', round: 2, attempt: 1, sites: ['a', 'b'] });
+  });
+
+  it('[R9] is total: any events in any order give a state or an error value, and never lose or double an answer', () => {
+    const sites = ['a', 'b', 'c'];
+    const site = fc.constantFrom(...sites);
+    const round = fc.integer({ min: 0, max: 3 });
+    const work = fc.constantFrom(
+      'moments' as const,
+      'histograms' as const,
+      'fit' as const,
+      'evaluate' as const,
+    );
+    const event: fc.Arbitrary<RoundEvent> = fc.oneof(
+      fc.constantFrom<RoundEvent>(
+        { kind: 'start' },
+        { kind: 'momentsMerged' },
+        { kind: 'pipelineFitted' },
+        { kind: 'pause' },
+        { kind: 'resume' },
+      ),
+      fc.record({ kind: fc.constantFrom('siteReady' as const, 'siteLost' as const), site }),
+      fc.record({ kind: fc.constantFrom('answered' as const, 'refused' as const), site, work, round }),
+      fc.record({ kind: fc.constant('gaveUp' as const), site, round }),
+      fc.record({ kind: fc.constantFrom('aggregated' as const, 'evaluated' as const), round }),
+      fc.record({ kind: fc.constant('deadlinePassed' as const), deadline: fc.integer({ min: 0, max: 12 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 120 }), (events) => {
+        let state = createRound({ ...plan, attempts: 5 }, ['a']);
+        let accepted = new Set<string>();
+        const committed: number[] = [];
+        for (const next of events) {
+          const result = reduce(state, next);
+          if (!result.ok) continue;
+          const [after, effects] = result.value;
+          if (next.kind === 'answered' && next.work === 'fit') accepted.add(next.site);
+          for (const effect of effects) {
+            if (effect.kind === 'aggregate') expect(new Set(effect.sites)).toEqual(accepted);
+            if (effect.kind === 'commit') committed.push(effect.round);
+            if (effect.kind === 'aggregate' || effect.kind === 'retry') accepted = new Set();
+          }
+          expect(JSON.parse(JSON.stringify(after))).toEqual(after);
+          expect(after.phase === 'paused').toBe(after.pausedFrom !== null);
+          if (isOver(after.phase)) expect(after.asked).toBeNull();
+          state = after;
+        }
+        expect(committed).toEqual(committed.map((_, index) => index + 1));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

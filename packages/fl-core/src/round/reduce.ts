@@ -1,0 +1,194 @@
+/**
+ * A run as a pure state machine (SPEC.md, section R):
+ * idle → recruiting → statistics → (fitting → aggregating → evaluating)* → completed,
+ * with failed, cancelled and paused. Time, sockets and storage are effects that the
+ * coordinator carries out; the same events always give the same states.
+ */
+import { fail, ok, type Problem, type Result } from '../lib/result.ts';
+import { isOver, type RoundEffect, type RoundEvent, type RoundState, type Step } from './state.ts';
+import { ask, mark, sitesWith, verdict } from './work.ts';
+
+/** One step. An event that cannot happen now is an error value and changes nothing. */
+export function reduce(state: RoundState, event: RoundEvent): Result<Step> {
+  if (isOver(state.phase)) return unexpected(state, event);
+  switch (event.kind) {
+    case 'siteReady':
+    case 'siteLost':
+      return ok(presence(state, event.site, event.kind === 'siteReady'));
+    case 'cancel':
+      return ok(finish(state, 'cancelled', 'Stopped by the administrator.'));
+    case 'broke':
+      return ok(finish(state, 'failed', event.reason));
+    case 'pause':
+      if (state.phase === 'paused' || state.phase === 'idle') return unexpected(state, event);
+      return ok([{ ...state, phase: 'paused', pausedFrom: state.phase }, [{ kind: 'clearDeadline' }]]);
+    case 'resume':
+      return state.phase === 'paused' ? ok(resume(state)) : unexpected(state, event);
+    case 'answered':
+    case 'refused':
+    case 'gaveUp':
+      return answer(state, event);
+    case 'deadlinePassed':
+      if (event.deadline !== state.deadline || state.asked === null) return ok([state, []]);
+      return ok(settle(state, true));
+    case 'start':
+      return state.phase === 'idle'
+        ? ok(recruit({ ...state, phase: 'recruiting' }, []))
+        : unexpected(state, event);
+    case 'momentsMerged':
+      return whileIn(state, 'statistics', event, (now) => ask(now, 'histograms', sitesWith(now, 'done')));
+    case 'pipelineFitted':
+      return whileIn(state, 'statistics', event, (now) => nextRound({ ...now, prepared: true }, []));
+    case 'aggregated':
+      if (event.round !== state.round) return unexpected(state, event);
+      return whileIn(state, 'aggregating', event, (now) => [
+        { ...now, phase: 'evaluating' },
+        [{ kind: 'evaluate', round: now.round }],
+      ]);
+    case 'evaluated':
+      if (event.round !== state.round || state.asked === 'evaluate') return unexpected(state, event);
+      return whileIn(state, 'evaluating', event, (now) => committed(now));
+  }
+}
+
+function unexpected(state: RoundState, event: RoundEvent): Result<Step> {
+  return fail<Problem>({
+    code: 'UNEXPECTED_EVENT',
+    message: `"${event.kind}" cannot happen while a run is ${state.phase}.`,
+  });
+}
+
+/** The coordinator's own work goes on while a run is paused: its end is noted, and what follows waits. */
+function whileIn(
+  state: RoundState,
+  phase: RoundState['phase'],
+  event: RoundEvent,
+  next: (state: RoundState) => Step,
+): Result<Step> {
+  if (state.phase === phase) return ok(next(state));
+  if (state.phase !== 'paused' || state.pausedFrom !== phase) return unexpected(state, event);
+  const [after, effects] = next({ ...state, phase });
+  if (isOver(after.phase)) return ok([after, effects]);
+  return ok([{ ...after, phase: 'paused', pausedFrom: after.phase }, effects]);
+}
+
+function presence(state: RoundState, site: string, here: boolean): Step {
+  const present = here
+    ? [...new Set([...state.present, site])].sort()
+    : state.present.filter((other) => other !== site);
+  const now = { ...state, present };
+  if (state.phase === 'recruiting') return recruit(now, []);
+  const status = state.work[site];
+  if (state.asked === null || status === undefined) return [now, []];
+  if (here && (status === 'working' || status === 'lost')) {
+    if (state.phase === 'paused') return [mark(now, site, 'working'), []];
+    return [
+      mark(now, site, 'working'),
+      [{ kind: 'ask', work: state.asked, round: state.round, attempt: state.attempt, sites: [site] }],
+    ];
+  }
+  return !here && status === 'working' ? settle(mark(now, site, 'lost'), false) : [now, []];
+}
+
+function answer(
+  state: RoundState,
+  event: Extract<RoundEvent, { kind: 'answered' | 'refused' | 'gaveUp' }>,
+): Result<Step> {
+  const status = state.work[event.site];
+  const fits = event.kind === 'gaveUp' || event.work === state.asked;
+  if (state.asked === null || !fits || event.round !== state.round) return unexpected(state, event);
+  if (status !== 'working' && status !== 'lost') return unexpected(state, event);
+  const outcome = event.kind === 'answered' ? 'done' : event.kind === 'refused' ? 'refused' : 'failed';
+  return ok(settle(mark(state, event.site, outcome), false));
+}
+
+/** Goes on when the work asked for is settled; while paused it only takes note. */
+function settle(state: RoundState, deadlinePassed: boolean): Step {
+  if (state.phase === 'paused') return [state, []];
+  const decision = verdict(state, deadlinePassed);
+  if (decision === 'wait') return [state, []];
+  if (decision === 'too few') return retry(state);
+  const sites = sitesWith(state, 'done');
+  const settled: RoundState = { ...state, asked: null };
+  switch (state.asked) {
+    case 'moments':
+      return [settled, [{ kind: 'clearDeadline' }, { kind: 'mergeMoments', sites }]];
+    case 'histograms':
+      return [settled, [{ kind: 'clearDeadline' }, { kind: 'fitPipeline', sites }]];
+    case 'fit':
+      return [
+        { ...settled, phase: 'aggregating' },
+        [{ kind: 'clearDeadline' }, { kind: 'aggregate', round: state.round, sites }],
+      ];
+    default:
+      return finish(settled, 'completed', null);
+  }
+}
+
+function recruit(state: RoundState, before: readonly RoundEffect[]): Step {
+  if (state.present.length < state.plan.minSites || state.present.length === 0) return [state, before];
+  return state.prepared
+    ? ask({ ...state, phase: 'fitting' }, 'fit', state.present, before)
+    : ask({ ...state, phase: 'statistics' }, 'moments', state.present, before);
+}
+
+function nextRound(state: RoundState, before: readonly RoundEffect[]): Step {
+  return recruit(
+    { ...state, phase: 'recruiting', round: state.round + 1, attempt: 1, asked: null, work: {} },
+    before,
+  );
+}
+
+function retry(state: RoundState): Step {
+  const got = sitesWith(state, 'done').length;
+  const what = state.asked === 'fit' ? `Round ${state.round}` : 'The statistics';
+  const reason = `${what} had ${got} good ${got === 1 ? 'answer' : 'answers'} of the ${state.plan.minSites} needed.`;
+  if (state.attempt >= state.plan.attempts) {
+    return finish(state, 'failed', `${reason} It was tried ${state.attempt} times.`);
+  }
+  const effects: RoundEffect[] = [
+    { kind: 'clearDeadline' },
+    { kind: 'retry', round: state.round, attempt: state.attempt, reason, work: state.work },
+  ];
+  return recruit(
+    { ...state, phase: 'recruiting', attempt: state.attempt + 1, asked: null, work: {} },
+    effects,
+  );
+}
+
+function committed(state: RoundState): Step {
+  const commit: RoundEffect = { kind: 'commit', round: state.round, work: state.work };
+  if (state.round < state.plan.rounds) return nextRound(state, [commit]);
+  if (state.present.length === 0) {
+    const [over, effects] = finish(state, 'completed', null);
+    return [over, [commit, ...effects]];
+  }
+  return ask({ ...state, attempt: 1 }, 'evaluate', state.present, [commit]);
+}
+
+function resume(state: RoundState): Step {
+  const now: RoundState = { ...state, phase: state.pausedFrom ?? 'recruiting', pausedFrom: null };
+  if (now.phase === 'recruiting') return recruit(now, []);
+  if (now.asked === null) return [now, []];
+  if (verdict(now, false) !== 'wait') return settle(now, false);
+  const deadline = now.deadline + 1;
+  const { round, attempt, asked: work } = now;
+  return [
+    { ...now, deadline },
+    [
+      { kind: 'ask', work, round, attempt, sites: sitesWith(now, 'working') },
+      { kind: 'setDeadline', deadline, seconds: now.plan.roundTimeoutSeconds },
+    ],
+  ];
+}
+
+function finish(
+  state: RoundState,
+  status: 'completed' | 'failed' | 'cancelled',
+  reason: string | null,
+): Step {
+  return [
+    { ...state, phase: status, asked: null, reason, pausedFrom: null },
+    [{ kind: 'clearDeadline' }, { kind: 'finish', status, reason }],
+  ];
+}

@@ -1,0 +1,103 @@
+/** The round machine's vocabulary: the state of a run, what can happen to it, and what it asks for. */
+import type { RunPlan, RunStatus } from '../protocol/messages.ts';
+
+/** How a site stands with the work it was given. */
+export type WorkStatus = 'working' | 'done' | 'refused' | 'failed' | 'lost';
+
+/** What the sites at work were asked for. */
+export type Work = 'moments' | 'histograms' | 'fit' | 'evaluate';
+
+export interface RoundPlan extends RunPlan {
+  /** How often a round is tried before the run fails. */
+  readonly attempts: number;
+}
+
+/** Plain data: it can be stored, compared and read back. */
+export interface RoundState {
+  readonly phase: RunStatus;
+  /** While paused: the phase to return to. */
+  readonly pausedFrom: RunStatus | null;
+  readonly plan: RoundPlan;
+  /** The round being worked on, from 1; 0 before the first. */
+  readonly round: number;
+  /** The try at this round (or at the statistics), from 1. */
+  readonly attempt: number;
+  /** The preprocessing is fitted: from here on rounds follow each other. */
+  readonly prepared: boolean;
+  /** Sites that are connected and ready, whether or not they have work. */
+  readonly present: readonly string[];
+  readonly asked: Work | null;
+  readonly work: Readonly<Record<string, WorkStatus>>;
+  /** The number of the deadline in force; an older one that rings is ignored. */
+  readonly deadline: number;
+  readonly reason: string | null;
+}
+
+export type RoundEvent =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'siteReady'; readonly site: string }
+  | { readonly kind: 'siteLost'; readonly site: string }
+  /** The work asked for came in, and was good, refused at the gate, or given up by the site. */
+  | { readonly kind: 'answered'; readonly site: string; readonly work: Work; readonly round: number }
+  | { readonly kind: 'refused'; readonly site: string; readonly work: Work; readonly round: number }
+  | { readonly kind: 'gaveUp'; readonly site: string; readonly round: number }
+  | { readonly kind: 'deadlinePassed'; readonly deadline: number }
+  | { readonly kind: 'momentsMerged' }
+  | { readonly kind: 'pipelineFitted' }
+  | { readonly kind: 'aggregated'; readonly round: number }
+  | { readonly kind: 'evaluated'; readonly round: number }
+  /** The coordinator's own part went wrong. */
+  | { readonly kind: 'broke'; readonly reason: string }
+  | { readonly kind: 'pause' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'cancel' };
+
+export type RoundEffect =
+  | {
+      readonly kind: 'ask';
+      readonly work: Work;
+      readonly round: number;
+      readonly attempt: number;
+      readonly sites: readonly string[];
+    }
+  | { readonly kind: 'setDeadline'; readonly deadline: number; readonly seconds: number }
+  | { readonly kind: 'clearDeadline' }
+  | { readonly kind: 'mergeMoments'; readonly sites: readonly string[] }
+  | { readonly kind: 'fitPipeline'; readonly sites: readonly string[] }
+  | { readonly kind: 'aggregate'; readonly round: number; readonly sites: readonly string[] }
+  | { readonly kind: 'evaluate'; readonly round: number }
+  | { readonly kind: 'commit'; readonly round: number; readonly work: Readonly<Record<string, WorkStatus>> }
+  | {
+      readonly kind: 'retry';
+      readonly round: number;
+      readonly attempt: number;
+      readonly reason: string;
+      readonly work: Readonly<Record<string, WorkStatus>>;
+    }
+  | {
+      readonly kind: 'finish';
+      readonly status: 'completed' | 'failed' | 'cancelled';
+      readonly reason: string | null;
+    };
+
+export type Step = readonly [RoundState, readonly RoundEffect[]];
+
+/** A run that has not begun. */
+export function createRound(plan: RoundPlan, present: readonly string[] = []): RoundState {
+  return {
+    phase: 'idle',
+    pausedFrom: null,
+    plan,
+    round: 0,
+    attempt: 1,
+    prepared: false,
+    present: [...present],
+    asked: null,
+    work: {},
+    deadline: 0,
+    reason: null,
+  };
+}
+
+export const isOver = (phase: RunStatus): boolean =>
+  phase === 'completed' || phase === 'failed' || phase === 'cancelled';

@@ -1,0 +1,47 @@
+/** Who was asked, who answered, and whether that is enough to go on. */
+import type { RoundEffect, RoundState, Step, Work, WorkStatus } from './state.ts';
+
+export function sitesWith(state: RoundState, status: WorkStatus): string[] {
+  return Object.keys(state.work)
+    .filter((site) => state.work[site] === status)
+    .sort();
+}
+
+/** Asks `sites` for `work` and sets the clock; while paused both wait for `resume`. */
+export function ask(
+  state: RoundState,
+  work: Work,
+  sites: readonly string[],
+  before: readonly RoundEffect[] = [],
+): Step {
+  const deadline = state.deadline + 1;
+  const asked = Object.fromEntries(sites.map((site) => [site, 'working' as const]));
+  const next = { ...state, asked: work, work: asked, deadline };
+  if (state.pausedFrom !== null) return [next, before];
+  return [
+    next,
+    [
+      ...before,
+      { kind: 'ask', work, round: state.round, attempt: state.attempt, sites },
+      { kind: 'setDeadline', deadline, seconds: state.plan.roundTimeoutSeconds },
+    ],
+  ];
+}
+
+export const mark = (state: RoundState, site: string, status: WorkStatus): RoundState => ({
+  ...state,
+  work: { ...state.work, [site]: status },
+});
+
+/**
+ * Whether the work is settled. Sites still at work are waited for; a lost one only
+ * when without it there are too few, since it may come back before the deadline.
+ */
+export function verdict(state: RoundState, deadlinePassed: boolean): 'wait' | 'enough' | 'too few' {
+  const done = sitesWith(state, 'done').length;
+  const needed = state.asked === 'evaluate' ? 0 : Math.max(1, state.plan.minSites);
+  const working = sitesWith(state, 'working').length;
+  if (!deadlinePassed && working > 0) return 'wait';
+  if (done >= needed) return 'enough';
+  return !deadlinePassed && sitesWith(state, 'lost').length > 0 ? 'wait' : 'too few';
+}

@@ -1,0 +1,53 @@
+/** What a site does when a run is over: fetch the model, score it, train one alone, show both. */
+import type { Result } from '../lib/result.ts';
+import type { Trainer } from '../training/index.ts';
+import { evaluateArtifact, trainAlone } from './comparison.ts';
+import type { SiteData } from './site-data.ts';
+import type { SiteSnapshot } from './snapshot.ts';
+
+export interface AfterRun {
+  readonly version: number;
+  readonly rounds: number;
+  readonly data: SiteData;
+  readonly withLocal: boolean;
+  readonly signal: AbortSignal;
+  openTrainer(): Promise<Result<Trainer>>;
+  fetchModel(version: number): Promise<Result<unknown>>;
+  show(patch: Partial<SiteSnapshot>): void;
+}
+
+/** Seed of the local model's first weights and row order: fixed, so that the comparison repeats. */
+const LOCAL_SEED = 1;
+
+export async function compareAfterRun(after: AfterRun): Promise<void> {
+  const { version, data, show, signal } = after;
+  const artifact = await after.fetchModel(version);
+  if (!artifact.ok) return show({ problem: artifact.error });
+  const global = evaluateArtifact(artifact.value, data);
+  if (!global.ok) return show({ problem: global.error });
+  show({ comparison: { modelVersion: version, global: global.value, local: null } });
+  if (!after.withLocal) return;
+
+  const trainer = await after.openTrainer();
+  if (!trainer.ok) return show({ problem: trainer.error });
+  try {
+    const local = await trainAlone({
+      data,
+      trainer: trainer.value,
+      rounds: after.rounds,
+      seed: LOCAL_SEED,
+      signal,
+      onProgress: ({ done }) => show({ activity: { kind: 'comparing', done } }),
+    });
+    show({
+      activity: { kind: 'idle' },
+      ...(local.ok
+        ? { comparison: { modelVersion: version, global: global.value, local: local.value } }
+        : { problem: local.error }),
+    });
+  } catch (error) {
+    if (signal.aborted) return;
+    const message = `The comparison could not be trained: ${error instanceof Error ? error.message : String(error)}`;
+    show({ activity: { kind: 'idle' }, problem: { code: 'COMPARISON_FAILED', message } });
+  }
+}

@@ -1,0 +1,48 @@
+/** After a run: the global model beside one trained on this hospital alone, on this hospital's test rows. */
+import { ok, type Result } from '../lib/result.ts';
+import type { ClassificationMetrics } from '../metrics/types.ts';
+import { createNetwork, decodeArtifact, initializeWeights } from '../model/index.ts';
+import { type FitProgress, fitOptions, type Trainer } from '../training/index.ts';
+import type { SiteData } from './site-data.ts';
+import { evaluateOn } from './task-runner.ts';
+
+/** The artifact's scores on this site's test rows, with the artifact's own preprocessing. */
+export function evaluateArtifact(artifact: unknown, data: SiteData): Result<ClassificationMetrics> {
+  const model = decodeArtifact(artifact);
+  if (!model.ok) return model;
+  const prepared = data.prepared(model.value.pipeline);
+  if (!prepared.ok) return prepared;
+  return ok(evaluateOn(prepared.value, model.value.network, model.value.weights));
+}
+
+export interface LocalTraining {
+  readonly data: SiteData;
+  readonly trainer: Trainer;
+  /** As many rounds as the federation trained, so that both models had the same training. */
+  readonly rounds: number;
+  readonly seed: number;
+  onProgress?(progress: FitProgress): void;
+  readonly signal?: AbortSignal;
+}
+
+/** Trains the study's network on this hospital's training rows alone. Throws only when aborted. */
+export async function trainAlone(training: LocalTraining): Promise<Result<ClassificationMetrics>> {
+  const { data, trainer, rounds, seed } = training;
+  const pipeline = data.localPipeline();
+  const prepared = data.prepared(pipeline);
+  if (!prepared.ok) return prepared;
+  const network = createNetwork(data.study.model, pipeline.inputs.length);
+  const oneRound = fitOptions(data.study, network, prepared.value.train.labels, seed);
+  const duration =
+    'epochs' in oneRound.duration
+      ? { epochs: oneRound.duration.epochs * rounds }
+      : { steps: oneRound.duration.steps * rounds };
+  const fitted = await trainer.fit(
+    prepared.value.train,
+    initializeWeights(network, seed),
+    { ...oneRound, duration },
+    training.onProgress,
+    training.signal,
+  );
+  return ok(evaluateOn(prepared.value, network, fitted.weights));
+}

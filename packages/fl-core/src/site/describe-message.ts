@@ -1,0 +1,49 @@
+/** Puts each outgoing message into a sentence and readable JSON for the "What left" page. */
+import type { Ready, TaskResult } from '../protocol/messages.ts';
+import type { LedgerEntry } from './snapshot.ts';
+
+type Draft = Pick<LedgerEntry, 'kind' | 'summary' | 'content'>;
+
+const readable = (value: unknown): string => JSON.stringify(value, null, 2);
+
+export const describeReady = (message: Ready): Draft => ({
+  kind: 'ready',
+  summary: `Ready to take part: ${message.trainRows} training rows, ${message.testRows} test rows`,
+  content: readable(message),
+});
+
+/** `weights` is how many numbers travel beside the message. */
+export function describeResult(result: TaskResult, weights: number): Draft {
+  switch (result.kind) {
+    case 'moments':
+      return {
+        kind: 'moments',
+        summary: `Count, mean and spread of each column over ${result.summary.rows} training rows`,
+        content: readable(result),
+      };
+    case 'histograms':
+      return {
+        kind: 'histograms',
+        summary: 'Histogram counts of each numeric column',
+        content: readable(result),
+      };
+    case 'fit':
+      return {
+        kind: 'fit',
+        summary: `Round ${result.round}: trained model weights and how the global model did here`,
+        content: `${readable(result)}\n+ ${weights} model weights as 32-bit numbers, in one binary frame with a checksum`,
+      };
+    case 'evaluate':
+      return {
+        kind: 'evaluate',
+        summary: `How the final model of round ${result.round} did on the local test rows`,
+        content: readable(result),
+      };
+    case 'failed':
+      return {
+        kind: 'failed',
+        summary: `Round ${result.round} could not be done here`,
+        content: readable(result),
+      };
+  }
+}

@@ -1,0 +1,74 @@
+/** Finished work on its way to the coordinator: kept until acknowledged, sent again after a reconnect. */
+import type { Problem } from '../lib/result.ts';
+import type { TaskResult } from '../protocol/messages.ts';
+import { describeResult } from './describe-message.ts';
+import type { Ledger } from './ledger.ts';
+import { ACK_TIMEOUT_MS, readReply, type SiteSocket } from './transport.ts';
+
+export interface Parcel {
+  /** The task it answers: see `taskKey`. */
+  readonly key: string;
+  readonly result: TaskResult;
+  readonly frame: Uint8Array | null;
+}
+
+export interface Outbox {
+  /** Sends a parcel, and keeps it until it is acknowledged. */
+  put(parcel: Parcel): void;
+  /** The newest parcel of this task, acknowledged or not: the same question gets the same answer. */
+  find(key: string): Parcel | undefined;
+  /** Sends everything that has not been acknowledged. */
+  flush(): void;
+  clear(): void;
+}
+
+const MAX_TRIES = 4;
+
+export function createOutbox(
+  socket: SiteSocket,
+  ledger: Ledger,
+  onRefused: (problem: Problem) => void,
+): Outbox {
+  let waiting: Parcel[] = [];
+  let last: Parcel | undefined;
+  const flying = new Set<string>();
+
+  const settle = (parcel: Parcel): void => {
+    waiting = waiting.filter((other) => other !== parcel);
+  };
+
+  const send = (parcel: Parcel, tries: number): void => {
+    if (!socket.connected || flying.has(parcel.key)) return;
+    flying.add(parcel.key);
+    const weights = parcel.frame ? Math.floor(parcel.frame.length / 4) : 0;
+    ledger.record(describeResult(parcel.result, weights), () => {
+      socket
+        .timeout(ACK_TIMEOUT_MS)
+        .emit('result', parcel.result, parcel.frame, (lost: Error | null, raw: unknown) => {
+          flying.delete(parcel.key);
+          const reply = lost ? null : readReply(raw);
+          if (reply?.ok) settle(parcel);
+          else if (reply !== null && !reply.error.retryable) {
+            settle(parcel);
+            onRefused(reply.error);
+          } else if (tries < MAX_TRIES) send(parcel, tries + 1);
+        });
+    });
+  };
+
+  return {
+    put(parcel) {
+      waiting = [...waiting.filter((other) => other.key !== parcel.key), parcel];
+      last = parcel;
+      send(parcel, 1);
+    },
+    find: (key) => waiting.find((parcel) => parcel.key === key) ?? (last?.key === key ? last : undefined),
+    flush() {
+      for (const parcel of waiting) send(parcel, 1);
+    },
+    clear() {
+      waiting = [];
+      last = undefined;
+    },
+  };
+}

@@ -1,0 +1,213 @@
+/**
+ * The hospital's side of the protocol: introduces itself, takes part in runs, and tells
+ * its page how things stand. The same code runs in the browser's worker and in a
+ * headless site; the socket is handed in.
+ */
+import { fail, ok, type Result } from '../lib/result.ts';
+import { runViewSchema, taskSchema } from '../protocol/messages.ts';
+import type { Trainer } from '../training/index.ts';
+import { compareAfterRun } from './compare-after-run.ts';
+import { connectSocket } from './connect-socket.ts';
+import { describeReady } from './describe-message.ts';
+import { type CredentialStore, introduce, type Joining } from './introduction.ts';
+import { createLedger } from './ledger.ts';
+import { createOutbox } from './outbox.ts';
+import { createRequest } from './requests.ts';
+import type { SiteData } from './site-data.ts';
+import { emptySnapshot, type SiteSnapshot } from './snapshot.ts';
+import { createTaskQueue } from './task-queue.ts';
+import { type SiteSocket, toBytes } from './transport.ts';
+
+export interface SiteSessionOptions {
+  /** A fresh socket for the namespace `/sites`, not yet connected. */
+  connect(): SiteSocket;
+  readonly data: SiteData;
+  openTrainer(): Promise<Result<Trainer>>;
+  readonly credentials: CredentialStore;
+  /** Train a model on this hospital alone after each run, to compare. */
+  readonly compareWithLocal: boolean;
+  /** Milliseconds since 1970. */
+  now?(): number;
+}
+
+export interface SiteSession {
+  snapshot(): SiteSnapshot;
+  /** Calls `listener` with each new snapshot; returns how to stop. */
+  subscribe(listener: (snapshot: SiteSnapshot) => void): () => void;
+  /** Connects, introduces the hospital and declares it ready. */
+  join(joining: Joining): Promise<Result<null>>;
+  /** Takes effect before anything else is sent. */
+  leave(): Promise<Result<null>>;
+  /** A finished model's artifact. */
+  model(version: number): Promise<Result<unknown>>;
+  close(): void;
+}
+
+const LEAVE_TIMEOUT_MS = 3_000;
+
+export function createSiteSession(options: SiteSessionOptions): SiteSession {
+  const { data } = options;
+  const now = options.now ?? Date.now;
+  const listeners = new Set<(snapshot: SiteSnapshot) => void>();
+  let snapshot: SiteSnapshot = { ...emptySnapshot, study: data.study };
+  let joining: Joining | null = null;
+  let comparing: AbortController | null = null;
+  let trainer: Promise<Result<Trainer>> | null = null;
+
+  const show = (patch: Partial<SiteSnapshot>): void => {
+    snapshot = { ...snapshot, ...patch };
+    for (const listener of listeners) listener(snapshot);
+  };
+  const openTrainer = (): Promise<Result<Trainer>> => {
+    trainer ??= options.openTrainer().then((opened) => {
+      if (opened.ok) show({ engine: opened.value.engine });
+      else trainer = null;
+      return opened;
+    });
+    return trainer;
+  };
+
+  const socket = options.connect();
+  const ledger = createLedger(
+    () => show({ ledger: { entries: ledger.entries(), totalBytes: ledger.totalBytes() } }),
+    now,
+  );
+  const request = createRequest(socket, ledger);
+  const outbox = createOutbox(socket, ledger, (problem) => show({ problem }));
+  const tasks = createTaskQueue({ data, outbox, openTrainer, now, show, snapshot: () => snapshot });
+
+  const enter = async (who: Joining): Promise<Result<null>> => {
+    const welcome = await introduce(who, data.study, options.credentials, request);
+    if (!welcome.ok) return welcome;
+    const { siteId, name, study, plan, run } = welcome.value;
+    show({ siteId, name, plan, run });
+    const opened = await openTrainer();
+    if (!opened.ok) return opened;
+    const { trainRows, testRows } = data;
+    const message = {
+      studyId: study.id,
+      studyVersion: study.version,
+      trainRows,
+      testRows,
+      engine: opened.value.engine,
+    };
+    // A task may come in as soon as the coordinator has read this.
+    show({ joined: true });
+    const ready = await request('ready', message, describeReady(message));
+    if (!ready.ok) return ready;
+    show({ connection: 'online', problem: null });
+    outbox.flush();
+    return ok(null);
+  };
+
+  const reenter = async (): Promise<void> => {
+    if (joining === null || !snapshot.joined) return;
+    const entered = await enter(joining);
+    if (!entered.ok) show({ problem: entered.error });
+  };
+
+  const onTask = (raw: unknown, frame: unknown): void => {
+    const task = taskSchema.safeParse(raw);
+    if (!snapshot.joined) return;
+    if (!task.success) {
+      const message = 'The coordinator sent a task this page cannot read. Reload the page.';
+      show({ problem: { code: 'BAD_MESSAGE', message } });
+      return;
+    }
+    comparing?.abort();
+    tasks.take(task.data, toBytes(frame));
+  };
+
+  const onRun = (raw: unknown): void => {
+    const parsed = runViewSchema.safeParse(raw);
+    if (!parsed.success) return;
+    const run = parsed.data;
+    const fresh = run.modelVersion !== null && run.modelVersion !== snapshot.run?.modelVersion;
+    show({ run });
+    if (run.status === 'failed' || run.status === 'cancelled') {
+      tasks.abort('The run is over.');
+      show({ activity: { kind: 'idle' } });
+    }
+    if (run.status === 'completed' && run.modelVersion !== null && fresh)
+      void compare(run.modelVersion, run.rounds);
+  };
+
+  const compare = async (version: number, rounds: number): Promise<void> => {
+    comparing?.abort();
+    comparing = new AbortController();
+    const { signal } = comparing;
+    await compareAfterRun({
+      version,
+      rounds,
+      data,
+      openTrainer,
+      signal,
+      withLocal: options.compareWithLocal,
+      fetchModel: session.model,
+      show: (patch) => (signal.aborted ? undefined : show(patch)),
+    });
+  };
+
+  const stopWork = (reason: string): void => {
+    tasks.abort(reason);
+    comparing?.abort();
+  };
+
+  socket.io.on('open', () => ledger.watch(socket.io.engine));
+  socket.on('task', onTask);
+  socket.on('run', onRun);
+  socket.on('farewell', (error) => {
+    stopWork('The coordinator ended the connection.');
+    const problem = { code: String(error?.code), message: String(error?.message) };
+    show({ problem, joined: false, connection: 'offline' });
+    socket.disconnect();
+  });
+  socket.on('connect', () => void reenter());
+  socket.on('disconnect', () => show({ connection: socket.active ? 'reconnecting' : 'offline' }));
+
+  const session: SiteSession = {
+    snapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async join(who) {
+      joining = who;
+      show({ connection: 'connecting', problem: null });
+      const connected = await connectSocket(socket);
+      const joined = connected.ok ? await enter(who) : connected;
+      if (joined.ok) return joined;
+      socket.disconnect();
+      show({ connection: 'offline', joined: false, problem: joined.error });
+      return joined;
+    },
+    async leave() {
+      stopWork('The hospital left.');
+      outbox.clear();
+      joining = null;
+      show({ joined: false, activity: { kind: 'idle' } });
+      const left = await request('leave', {}, { summary: 'Left the study', content: '{}' }, LEAVE_TIMEOUT_MS);
+      socket.disconnect();
+      show({ connection: 'offline' });
+      return left.ok ? ok(null) : left;
+    },
+    async model(version) {
+      const entry = { summary: `Asked for model version ${version}`, content: JSON.stringify({ version }) };
+      const reply = await request('model', { version }, entry);
+      if (!reply.ok) return reply;
+      const { value } = reply;
+      if (typeof value === 'object' && value !== null && 'artifact' in value) return ok(value.artifact);
+      return fail({
+        code: 'BAD_MESSAGE',
+        message: 'The model could not be read. Reload the page and try again.',
+      });
+    },
+    close() {
+      stopWork('The page was closed.');
+      socket.disconnect();
+      void trainer?.then((opened) => opened.ok && opened.value.dispose());
+      listeners.clear();
+    },
+  };
+  return session;
+}

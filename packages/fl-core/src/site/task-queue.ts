@@ -1,0 +1,128 @@
+/** The tasks of a run, one at a time; a newer one ends an older one, and the same one is answered once. */
+import type { Problem, Result } from '../lib/result.ts';
+import type { ClassificationMetrics } from '../metrics/types.ts';
+import type { Task, TaskResult } from '../protocol/messages.ts';
+import type { Trainer } from '../training/index.ts';
+import type { Outbox } from './outbox.ts';
+import type { SiteData } from './site-data.ts';
+import type { SiteSnapshot } from './snapshot.ts';
+import { runTask, type TaskOutcome } from './task-runner.ts';
+
+export interface TaskQueueParts {
+  readonly data: SiteData;
+  readonly outbox: Outbox;
+  openTrainer(): Promise<Result<Trainer>>;
+  now(): number;
+  snapshot(): SiteSnapshot;
+  show(patch: Partial<SiteSnapshot>): void;
+}
+
+export interface TaskQueue {
+  take(task: Task, frame: Uint8Array | null): void;
+  /** Ends the task under way without an answer. */
+  abort(reason: string): void;
+}
+
+const roundOf = (task: Task): number => ('round' in task ? task.round : 0);
+const keyOf = (task: Task): string => `${task.run}/${task.kind}/${roundOf(task)}`;
+/** The protocol's longest reason. */
+const MAX_REASON = 300;
+
+export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
+  const { data, outbox, show } = parts;
+  let working: { key: string; abort: AbortController } | null = null;
+  let queue: Promise<void> = Promise.resolve();
+
+  const giveUp = (task: Task, problem: Problem): void => {
+    show({ problem });
+    const reason = problem.message.slice(0, MAX_REASON);
+    outbox.put({
+      key: keyOf(task),
+      result: { kind: 'failed', run: task.run, round: roundOf(task), reason },
+      frame: null,
+    });
+  };
+
+  const work = async (task: Task, frame: Uint8Array | null, signal: AbortSignal): Promise<void> => {
+    const round = roundOf(task);
+    show({
+      problem: null,
+      activity: activityOf(task),
+      ...(task.kind === 'moments' ? { history: [], comparison: null } : {}),
+    });
+    const outcome = await attempt(task, () =>
+      runTask(task, frame, {
+        data,
+        signal,
+        openTrainer: parts.openTrainer,
+        now: parts.now,
+        onProgress: (progress) => show({ activity: { kind: 'training', round, progress } }),
+      }),
+    );
+    if (signal.aborted) return;
+    if (!outcome.ok) return giveUp(task, outcome.error);
+    const { result, metrics } = outcome.value;
+    if (metrics) show({ history: remember(parts.snapshot().history, result, metrics) });
+    outbox.put({ key: keyOf(task), ...outcome.value });
+  };
+
+  return {
+    take(task, frame) {
+      const key = keyOf(task);
+      if (working?.key === key) return;
+      const before = outbox.find(key);
+      if (before) return outbox.put(before);
+      working?.abort.abort(new Error('A newer task came in.'));
+      const abort = new AbortController();
+      working = { key, abort };
+      queue = queue.then(async () => {
+        if (!abort.signal.aborted) await work(task, frame, abort.signal);
+        if (working?.abort !== abort) return;
+        working = null;
+        show({ activity: { kind: 'idle' } });
+      });
+    },
+    abort(reason) {
+      working?.abort.abort(new Error(reason));
+      working = null;
+    },
+  };
+}
+
+/** What a task throws becomes a problem in words. */
+async function attempt(task: Task, run: () => Promise<Result<TaskOutcome>>): Promise<Result<TaskOutcome>> {
+  try {
+    return await run();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const what = roundOf(task) > 0 ? `round ${roundOf(task)}` : 'the statistics';
+    return {
+      ok: false,
+      error: { code: 'TASK_FAILED', message: `This hospital could not do its part of ${what}: ${why}` },
+    };
+  }
+}
+
+function activityOf(task: Task): SiteSnapshot['activity'] {
+  switch (task.kind) {
+    case 'moments':
+    case 'histograms':
+      return { kind: 'statistics' };
+    case 'fit':
+      return { kind: 'training', round: task.round, progress: null };
+    case 'evaluate':
+      return { kind: 'evaluating', round: task.round };
+  }
+}
+
+/** The model that arrives with round r’s training is the one that round r − 1 made. */
+function remember(
+  history: SiteSnapshot['history'],
+  result: TaskResult,
+  metrics: ClassificationMetrics,
+): SiteSnapshot['history'] {
+  if (result.kind !== 'fit' && result.kind !== 'evaluate') return history;
+  const round = result.kind === 'fit' ? result.round - 1 : result.round;
+  const trainLoss = result.kind === 'fit' ? result.loss : null;
+  return [...history.filter((point) => point.round !== round), { round, metrics, trainLoss }];
+}

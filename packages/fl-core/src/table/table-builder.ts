@@ -1,0 +1,150 @@
+/** Builds a table from what the scanner finds: header, cells, and notes on what is odd. */
+import { type ColumnBuilder, createColumnBuilder } from './column-builder.ts';
+import type { RecordSink } from './csv-scanner.ts';
+import type { Column, Table, TableNote } from './table.ts';
+
+const EXAMPLES = 5;
+/** Beyond so many blank lines they are no longer counted into the row numbers. */
+const MAX_BLANK_LINES = 1_000_000;
+
+export interface TableBuilder extends RecordSink {
+  /** Data rows so far. */
+  readonly rows: number;
+  /** Number of header cells; 0 until the header has been read. */
+  readonly width: number;
+  /** The table; `breathe` is awaited after each column. */
+  finish(fileName: string, bytes: number, breathe: () => Promise<void>): Promise<Table>;
+}
+
+export function createTableBuilder(): TableBuilder {
+  const decoder = new TextDecoder();
+  const header: string[] = [];
+  let builders: ColumnBuilder[] = [];
+  let headerDone = false;
+  let headerRow = 1;
+  /** A row with fewer cells is short: trailing header cells without a name need no cell. */
+  let named = 0;
+  let rows = 0;
+  let extra = false;
+  let blankLines = new Uint32Array(16);
+  let blankCount = 0;
+  const short = tally();
+  const long = tally();
+  const quotes = tally();
+  /** The current record's number: every blank line so far came before it. */
+  const numberHere = (): number => (headerDone ? rows + 2 : 1) + blankCount;
+
+  return {
+    get rows() {
+      return rows;
+    },
+    get width() {
+      return builders.length;
+    },
+    cell(column, bytes, start, end) {
+      if (!headerDone) header[column] = decoder.decode(bytes.subarray(start, end)).trim();
+      else if (column < builders.length) builders[column]?.put(rows, bytes, start, end);
+      else extra ||= hasContent(bytes, start, end);
+    },
+    record(cells) {
+      if (!headerDone) {
+        for (let i = 0; i < cells; i++) header[i] ??= '';
+        header.length = cells;
+        named = header.findLastIndex((name) => name !== '') + 1;
+        builders = header.map(() => createColumnBuilder());
+        headerDone = true;
+        headerRow = 1 + blankCount;
+        return;
+      }
+      if (cells < named) short.add(numberHere());
+      if (extra) long.add(numberHere());
+      extra = false;
+      rows++;
+    },
+    blankLine() {
+      if (blankCount === MAX_BLANK_LINES) return;
+      if (blankCount === blankLines.length) {
+        const larger = new Uint32Array(blankCount * 2);
+        larger.set(blankLines);
+        blankLines = larger;
+      }
+      blankLines[blankCount++] = rows;
+    },
+    unclosedQuote() {
+      quotes.add(numberHere());
+    },
+    async finish(fileName, bytes, breathe) {
+      const empty = new Float64Array(rows).fill(Number.NaN);
+      const { names, notes } = uniqueNames(header, headerRow);
+      const columns: Column[] = [];
+      for (const [index, builder] of builders.entries()) {
+        const column = builder.finish(names[index] ?? '', rows, empty);
+        // A delimiter at the end of every line makes a last column with nothing in it.
+        if (header[index] !== '' || column.values !== empty || column.codes !== null) columns.push(column);
+        await breathe();
+      }
+      const kept = new Set(columns.map((column) => column.name));
+      return {
+        fileName,
+        bytes,
+        rows,
+        columns,
+        notes: [
+          ...notes.filter((note) => note.column === null || kept.has(note.column)),
+          ...short.note('ROW_TOO_SHORT'),
+          ...long.note('ROW_TOO_LONG'),
+          ...quotes.note('QUOTE_NOT_CLOSED'),
+        ],
+        blankLines: blankLines.slice(0, blankCount),
+      };
+    },
+  };
+}
+
+/** Every column gets a name of its own: `name (2)` for a repeated one, `Column 3` for one without. */
+function uniqueNames(header: readonly string[], headerRow: number): { names: string[]; notes: TableNote[] } {
+  const taken = new Set(header);
+  const seen = new Set<string>();
+  const notes: TableNote[] = [];
+  const free = (base: string, first: string, from: number): string => {
+    let name = first;
+    for (let n = from; taken.has(name); n++) name = `${base} (${n})`;
+    taken.add(name);
+    return name;
+  };
+  const names = header.map((name, index) => {
+    if (name !== '' && !seen.has(name)) {
+      seen.add(name);
+      return name;
+    }
+    const given =
+      name === '' ? free(`Column ${index + 1}`, `Column ${index + 1}`, 2) : free(name, `${name} (2)`, 3);
+    notes.push({
+      code: name === '' ? 'HEADER_WITHOUT_NAME' : 'DUPLICATE_HEADER',
+      column: given,
+      count: 1,
+      rows: [headerRow],
+    });
+    return given;
+  });
+  return { names, notes };
+}
+
+/** Counts, and remembers the first few row numbers. */
+function tally() {
+  const rows: number[] = [];
+  let count = 0;
+  return {
+    add(row: number): void {
+      count++;
+      if (rows.length < EXAMPLES) rows.push(row);
+    },
+    note: (code: TableNote['code']): TableNote[] =>
+      count === 0 ? [] : [{ code, column: null, count, rows }],
+  };
+}
+
+function hasContent(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if ((bytes[i] ?? 0) > 32) return true;
+  return false;
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { execute } from './execute.mjs';
+
+/** @param {string} code @param {import('./execute.mjs').ExecuteOptions} [options] */
+const node = (code, options) => execute(process.execPath, ['-e', code], options);
+
+describe('execute', () => {
+  it('keeps exit code and output, stdout apart', async () => {
+    const result = await node('console.log("out"); console.error("err"); process.exitCode = 3');
+    expect(result).toMatchObject({ code: 3, stdout: 'out\n' });
+    expect(result.output).toContain('err');
+  });
+  it('adds to the environment', async () => {
+    expect((await node('console.log(process.env.COLOUR)', { env: { COLOUR: 'teal' } })).stdout).toBe(
+      'teal\n',
+    );
+  });
+  it('tells a signal by its number', async () => {
+    expect((await node('process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1000)')).code).toBe(143);
+  });
+  it('ends what takes too long', async () => {
+    const { code, output } = await node('setInterval(() => {}, 1000)', { timeoutSeconds: 0.2 });
+    expect(code).toBe(124);
+    expect(output).toContain('took too long');
+  });
+  it('says what could not be started', async () => {
+    const { code, output } = await execute('/nowhere/program', []);
+    expect(code).toBe(127);
+    expect(output).toContain('/nowhere/program');
+  });
+});
