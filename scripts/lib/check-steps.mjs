@@ -13,7 +13,10 @@ export function staticSteps() {
     ...typeSteps(),
     { name: 'Dependency rules', run: dependencyRules },
     { name: 'Unused code', run: () => runTool('knip', ['--no-progress']) },
-    { name: 'Format and lint', run: () => runTool('@biomejs/biome', ['ci', '--error-on-warnings', '.']) },
+    {
+      name: 'Format and lint',
+      run: () => runTool('@biomejs/biome', ['ci', '--colors=off', '--error-on-warnings', '.']),
+    },
   ];
 }
 

@@ -19,7 +19,7 @@ export function followNpm() {
 }
 
 /** The pid of a process's parent where the system tells it in a file (Linux), else null. @param {number} pid */
-export function parentOf(pid) {
+function parentOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // pid (name) state parent …, and the name may hold spaces and brackets

@@ -1,6 +1,6 @@
 /** Puts sockets and runs together: the live half of the coordinator. */
 import type { Study } from '@fedhealth/fl-core/study';
-import type { CreateLive } from '../live.ts';
+import type { CreateLive, Live, LiveDeps } from '../live.ts';
 import { createRunDesk } from '../rounds/run-control.ts';
 import { loadValidation, type Validation } from '../rounds/validation.ts';
 import { serveAdmins } from './admin-namespace.ts';
@@ -8,11 +8,26 @@ import { createPresence } from './presence.ts';
 import { createSocketServer, type SocketServer } from './server.ts';
 import { serveSites } from './site-namespace.ts';
 
-/** How long a broken connection may take to come back before the site counts as lost, in milliseconds. */
-const GRACE_MS = 4_000;
+/** How long the coordinator waits for what may never come, in milliseconds. */
+export interface Waits {
+  /** A broken connection may take this long to come back before the site counts as lost. */
+  readonly graceMs: number;
+  /** A connection that has not said hello by then is closed. */
+  readonly helloMs: number;
+}
 
-export const createLive: CreateLive = async ({ settings, store, bus, access, registry, logger }) => {
-  const presence = createPresence(GRACE_MS);
+export const createLiveWith =
+  (waits: Waits): CreateLive =>
+  async (deps) =>
+    assemble(deps, waits);
+
+export const createLive = createLiveWith({ graceMs: 4_000, helloMs: 10_000 });
+
+async function assemble(
+  { settings, store, bus, access, registry, logger }: LiveDeps,
+  { graceMs, helloMs }: Waits,
+): Promise<Live> {
+  const presence = createPresence(graceMs);
   const validations = new Map<string, Promise<Validation | null>>();
   const load = async (study: Study): Promise<Validation | null> => {
     if (settings.validationPath === null) return null;
@@ -58,7 +73,7 @@ export const createLive: CreateLive = async ({ settings, store, bus, access, reg
     presence,
     attach(server) {
       sockets = createSocketServer(server);
-      serveSites(sockets.sites, { store, access, registry, presence, desk, bus, logger });
+      serveSites(sockets.sites, { store, access, registry, presence, desk, bus, logger, helloMs });
       stopAdmins = serveAdmins(sockets.admins, access, bus);
     },
     async close() {
@@ -68,4 +83,4 @@ export const createLive: CreateLive = async ({ settings, store, bus, access, reg
       await desk.close();
     },
   };
-};
+}

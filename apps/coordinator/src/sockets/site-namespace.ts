@@ -32,10 +32,10 @@ export interface SiteParts {
   readonly desk: RunDesk;
   readonly bus: EventBus;
   readonly logger: Logger;
+  /** A connection that has not said hello by then, in milliseconds, is closed. */
+  readonly helloMs: number;
 }
 
-/** A connection that has not said hello by then is closed. */
-const HELLO_WITHIN_MS = 10_000;
 const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model']);
 
 type Known = NonNullable<SiteSocket['data']['site']>;
@@ -45,7 +45,7 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
     const silent = setTimeout(() => {
       socket.emit('farewell', protocolError('NOT_INTRODUCED'));
       socket.disconnect(true);
-    }, HELLO_WITHIN_MS);
+    }, parts.helloMs);
     const listen = <Message>(
       event: 'ready' | 'leave' | 'result' | 'model',
       schema: z.ZodType<Message>,

@@ -2,6 +2,7 @@
 import type { InvitationView } from '@fedhealth/fl-core/protocol';
 import { Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { Step } from '../components/step.tsx';
 import { DatasetStep } from '../features/dataset/dataset-step.tsx';
 import { ResultStep } from '../features/evaluation/result-step.tsx';
@@ -11,17 +12,23 @@ import { PlanTable } from '../features/joining/plan-table.tsx';
 import { LiveStep } from '../features/training/live-step.tsx';
 import { formatMany } from '../lib/format.ts';
 import { showsPastRun } from '../store/participation-slice.ts';
-import { useSiteStore } from '../store/site-store.ts';
+import { type SiteState, useSiteStore } from '../store/site-store.ts';
 import { siteProgress } from './site-progress.ts';
 
+const walkPart = ({ snapshot: { joined, comparison, plan, name } }: SiteState) => ({
+  joined,
+  comparison,
+  plan,
+  name,
+});
+
 export function SiteWalk({ invitation, invite }: { invitation: InvitationView; invite: string }) {
+  // Parts, not the whole: a snapshot comes several times a second while training goes on.
+  const progress = useSiteStore(useShallow(siteProgress));
   const dataset = useSiteStore((state) => state.dataset);
-  const snapshot = useSiteStore((state) => state.snapshot);
-  const pastRunId = useSiteStore((state) => state.pastRunId);
+  const { joined, comparison, plan, name: joinedAs } = useSiteStore(useShallow(walkPart));
   const past = useSiteStore(showsPastRun);
   const name = useSiteStore((state) => state.name);
-  const progress = siteProgress({ dataset, snapshot, pastRunId });
-  const { joined, comparison } = snapshot;
   const live = useRef<HTMLHeadingElement>(null);
   const taking = useRef<HTMLHeadingElement>(null);
   const before = useRef(joined);
@@ -49,7 +56,7 @@ export function SiteWalk({ invitation, invite }: { invitation: InvitationView; i
         folded={joined}
         summary={
           joined && dataset.status === 'ready'
-            ? `${snapshot.name ?? name}: ${dataset.summary.fileName}, ${formatMany(dataset.summary.rows, 'row')}.`
+            ? `${joinedAs ?? name}: ${dataset.summary.fileName}, ${formatMany(dataset.summary.rows, 'row')}.`
             : 'Say who you are and open a file. It is read and checked on this computer.'
         }
       >
@@ -70,7 +77,7 @@ export function SiteWalk({ invitation, invite }: { invitation: InvitationView; i
         }
       >
         {joined ? (
-          <PlanTable study={invitation.study} plan={snapshot.plan ?? invitation.plan} />
+          <PlanTable study={invitation.study} plan={plan ?? invitation.plan} />
         ) : (
           <JoinStep invitation={invitation} invite={invite} />
         )}

@@ -2,7 +2,7 @@
 import type { Problem } from '@fedhealth/fl-core/lib';
 import type { StateCreator } from 'zustand';
 import { rememberedName } from '../lib/hospital-name.ts';
-import type { PushedSnapshot, SiteSnapshot } from '../worker/api.ts';
+import type { SiteSnapshot, SnapshotChange } from '../worker/api.ts';
 
 export const emptySnapshot: SiteSnapshot = {
   connection: 'offline',
@@ -37,7 +37,7 @@ export interface ParticipationSlice {
   setParticipation(
     change: Partial<Pick<ParticipationSlice, 'invite' | 'name' | 'agreed' | 'pending' | 'joinProblem'>>,
   ): void;
-  receiveSnapshot(snapshot: PushedSnapshot): void;
+  receiveSnapshot(change: SnapshotChange): void;
   setCrashed(message: string): void;
 }
 
@@ -61,10 +61,10 @@ export const createParticipationSlice: StateCreator<ParticipationSlice> = (set) 
   pastRunId: null,
   crashed: null,
   setParticipation: (change) => set(change),
-  receiveSnapshot: (pushed) =>
-    set(({ snapshot: before, pastRunId }) => ({
-      snapshot: { ...pushed, ledger: pushed.ledger ?? before.ledger },
-      pastRunId: pushed.joined && !before.joined ? finished(pushed.run) : pastRunId,
-    })),
+  receiveSnapshot: (change) =>
+    set(({ snapshot: before, pastRunId }) => {
+      const snapshot = { ...before, ...change };
+      return { snapshot, pastRunId: snapshot.joined && !before.joined ? finished(snapshot.run) : pastRunId };
+    }),
   setCrashed: (crashed) => set({ crashed, pending: null }),
 });

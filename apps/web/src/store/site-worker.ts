@@ -22,7 +22,7 @@ export function siteWorker(): Remote<SiteWorkerApi> {
   );
   const api = wrap<SiteWorkerApi>(worker);
   remote = api;
-  void api.subscribe(proxy((snapshot) => useSiteStore.getState().receiveSnapshot(snapshot)));
+  void api.subscribe(proxy((change) => useSiteStore.getState().receiveSnapshot(change)));
   // Closing the tab ends the worker; it says goodbye first, so that no round waits for this hospital.
   window.addEventListener('pagehide', () => {
     if (useSiteStore.getState().snapshot.joined) void api.leave();

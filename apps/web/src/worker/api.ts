@@ -24,10 +24,8 @@ export interface JoinRequest {
   readonly name: string;
 }
 
-/** A snapshot as it is pushed; `ledger` is null when it is as it was. */
-export type PushedSnapshot = Omit<SiteSnapshot, 'ledger'> & {
-  readonly ledger: SiteSnapshot['ledger'] | null;
-};
+/** What changed of the snapshot since the last push: what is left out is as it was, to the object. */
+export type SnapshotChange = Partial<SiteSnapshot>;
 
 export interface ModelFile {
   readonly name: string;
@@ -47,7 +45,8 @@ export interface SiteWorkerApi {
   closeFile(): Promise<void>;
   join(request: JoinRequest): Promise<Result<null>>;
   leave(): Promise<Result<null>>;
-  subscribe(listener: (snapshot: PushedSnapshot) => void): void;
+  /** The first push holds the whole snapshot, the later ones what changed. */
+  subscribe(listener: (change: SnapshotChange) => void): void;
   /** The model artifact as JSON text, with a file name to save it by. */
   downloadModel(version: number): Promise<Result<ModelFile>>;
 }

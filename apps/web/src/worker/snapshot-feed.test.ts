@@ -1,12 +1,12 @@
 import type { LedgerEntry, SiteSnapshot } from '@fedhealth/fl-core/site';
 import { describe, expect, it } from 'vitest';
 import { emptySnapshot } from '../store/participation-slice.ts';
-import type { PushedSnapshot } from './api.ts';
-import { createSnapshotFeed, joinLedgers } from './snapshot-feed.ts';
+import type { SnapshotChange } from './api.ts';
+import { changeBetween, createSnapshotFeed, joinLedgers } from './snapshot-feed.ts';
 
 const entry = (id: number): LedgerEntry => ({
   id,
-  at: id,
+  at: 0,
   kind: 'fit',
   bytes: 10,
   packets: 1,
@@ -20,50 +20,50 @@ const ledger = (...ids: number[]): SiteSnapshot['ledger'] => ({
 
 /** A feed whose pauses end when the test says so. */
 function heldFeed() {
-  const pushed: PushedSnapshot[] = [];
+  const pushed: SnapshotChange[] = [];
   const pauses: (() => void)[] = [];
   const feed = createSnapshotFeed((push) => pauses.push(push));
-  feed.subscribe((snapshot) => void pushed.push(snapshot));
+  feed.subscribe((change) => void pushed.push(change));
   return { feed, pushed, endPause: () => pauses.shift()?.() };
 }
 
 describe('createSnapshotFeed', () => {
-  it('pushes the newest of many offers, once', () => {
+  it('pushes the whole at first, then the newest of many offers of progress, once', () => {
     const { feed, pushed, endPause } = heldFeed();
-    for (const name of ['a', 'b', 'c']) feed.offer({ ...emptySnapshot, name });
-    expect(pushed).toEqual([]);
+    feed.offer(emptySnapshot);
+    for (const engine of ['a', 'b', 'c']) feed.offer({ ...emptySnapshot, engine });
+    expect(pushed).toEqual([emptySnapshot]);
     endPause();
-    expect(pushed.map((snapshot) => snapshot.name)).toEqual(['c']);
+    expect(pushed.slice(1)).toEqual([{ engine: 'c' }]);
   });
 
-  it('pushes at once when told to, and nothing twice', () => {
+  it('pushes a milestone at once, with what waited, and nothing twice', () => {
     const { feed, pushed, endPause } = heldFeed();
-    feed.offer({ ...emptySnapshot, joined: true });
-    feed.flush();
+    feed.offer(emptySnapshot);
+    feed.offer({ ...emptySnapshot, engine: 'a' });
+    feed.offer({ ...emptySnapshot, engine: 'a', joined: true });
     endPause();
-    expect(pushed.map((snapshot) => snapshot.joined)).toEqual([true]);
+    feed.flush();
+    expect(pushed.slice(1)).toEqual([{ engine: 'a', joined: true }]);
   });
 
-  it('sends the ledger only when it grew', () => {
-    const { feed, pushed } = heldFeed();
-    const first = ledger(1);
-    feed.offer({ ...emptySnapshot, ledger: first });
-    feed.flush();
-    feed.offer({ ...emptySnapshot, name: 'x', ledger: first });
-    feed.flush();
-    feed.offer({ ...emptySnapshot, ledger: ledger(1, 2) });
-    feed.flush();
-    expect(pushed.map((snapshot) => snapshot.ledger?.entries.length ?? null)).toEqual([1, null, 2]);
-  });
-
-  it('keeps what an earlier session sent', () => {
+  it('keeps what an earlier session sent, even when the next sends nothing', () => {
     const { feed, pushed } = heldFeed();
     feed.offer({ ...emptySnapshot, joined: true, ledger: ledger(1, 2) });
     feed.archive(emptySnapshot);
+    expect(pushed.at(-1)).toEqual({ joined: false, ledger: ledger(1, 2) });
     feed.offer({ ...emptySnapshot, ledger: ledger(1) });
     feed.flush();
-    expect(pushed[0]).toMatchObject({ joined: false, ledger: { totalBytes: 20 } });
-    expect(pushed[1]?.ledger).toMatchObject({ totalBytes: 30, entries: [{ id: 1 }, { id: 2 }, { id: 3 }] });
+    expect(pushed.at(-1)).toEqual({ ledger: ledger(1, 2, 3) });
+  });
+});
+
+describe('changeBetween', () => {
+  it('names the parts that are other objects', () => {
+    const sent = ledger(1);
+    const before = { ...emptySnapshot, ledger: sent };
+    expect(changeBetween(before, { ...before, name: 'A' })).toEqual({ name: 'A' });
+    expect(Object.keys(changeBetween(before, { ...before, ledger: { ...sent } }))).toEqual(['ledger']);
   });
 });
 

@@ -1,15 +1,15 @@
 /**
- * Snapshots on their way to the page: a few each second however fast training reports, the ledger only
- * when it grew, and messages of earlier sessions kept in it.
+ * Snapshots on their way to the page: only what changed, progress a few times each second however fast
+ * training reports, milestones at once, and messages of earlier sessions kept in the ledger.
  */
 import type { LedgerEntry, SiteSnapshot } from '@fedhealth/fl-core/site';
-import type { PushedSnapshot } from './api.ts';
+import type { SnapshotChange } from './api.ts';
 
 type Ledger = SiteSnapshot['ledger'];
 
 export interface SnapshotFeed {
-  subscribe(listener: (snapshot: PushedSnapshot) => void): void;
-  /** Takes a session's newest snapshot; it is pushed soon. */
+  subscribe(listener: (change: SnapshotChange) => void): void;
+  /** Takes a session's newest snapshot; it is pushed soon, or now when it is a milestone. */
   offer(snapshot: SiteSnapshot): void;
   /** Pushes what was offered now. */
   flush(): void;
@@ -19,6 +19,10 @@ export interface SnapshotFeed {
 
 const PAUSE_MS = 100;
 
+/** What a person follows closely: it is pushed at once, so that no round goes by unseen. */
+const milestone = ({ joined, connection, run, comparison }: SiteSnapshot): string =>
+  [joined, connection, run?.run, run?.status, run?.round, comparison?.modelVersion].join();
+
 /** Two ledgers in one, the later after the earlier, with ids that stay apart. */
 export function joinLedgers(earlier: Ledger, later: Ledger): Ledger {
   if (earlier.entries.length === 0) return later;
@@ -27,30 +31,40 @@ export function joinLedgers(earlier: Ledger, later: Ledger): Ledger {
   return { entries: [...earlier.entries, ...renumbered], totalBytes: earlier.totalBytes + later.totalBytes };
 }
 
+/** The parts of `next` that are not the same object or value in `before`. */
+export function changeBetween(before: SiteSnapshot | null, next: SiteSnapshot): SnapshotChange {
+  if (before === null) return next;
+  const known = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(Object.entries(next).filter(([key, value]) => known.get(key) !== value));
+}
+
 export function createSnapshotFeed(
   schedule: (push: () => void, ms: number) => unknown = setTimeout,
 ): SnapshotFeed {
-  const listeners: ((snapshot: PushedSnapshot) => void)[] = [];
+  const listeners: ((change: SnapshotChange) => void)[] = [];
   let past: Ledger = { entries: [], totalBytes: 0 };
   let newest: SiteSnapshot | null = null;
-  let pushedEntries: Ledger['entries'] | null = null;
+  let pushed: SiteSnapshot | null = null;
   let waiting = false;
-  let due = false;
+  let passed = '';
 
   const push = (): void => {
-    if (!newest || !due) return;
-    due = false;
-    const grew = newest.ledger.entries !== pushedEntries;
-    pushedEntries = newest.ledger.entries;
-    const pushed = { ...newest, ledger: grew ? joinLedgers(past, newest.ledger) : null };
-    for (const listener of listeners) listener(pushed);
+    if (!newest || newest === pushed) return;
+    const change = changeBetween(pushed, newest);
+    pushed = newest;
+    const told = change.ledger ? { ...change, ledger: joinLedgers(past, change.ledger) } : change;
+    for (const listener of listeners) listener(told);
   };
 
   return {
     subscribe: (listener) => void listeners.push(listener),
     offer(snapshot) {
       newest = snapshot;
-      due = true;
+      const reached = milestone(snapshot);
+      if (reached !== passed) {
+        passed = reached;
+        return push();
+      }
       if (waiting) return;
       waiting = true;
       schedule(() => {
@@ -61,8 +75,8 @@ export function createSnapshotFeed(
     flush: push,
     archive(empty) {
       if (newest) past = joinLedgers(past, newest.ledger);
-      newest = empty;
-      due = true;
+      newest = { ...empty, ledger: { entries: [], totalBytes: 0 } };
+      passed = milestone(empty);
       push();
     },
   };

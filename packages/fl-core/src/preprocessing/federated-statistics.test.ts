@@ -117,6 +117,30 @@ describe('merging', () => {
     expect(numeric(statistics.features[0])).toMatchObject({ count: 4, mean: 2.5 });
   });
 
+  it('looks at training rows only', () => {
+    const study = studyOf([
+      { name: 'x' },
+      { name: 'sex', kind: 'categorical' },
+      { name: 'b', kind: 'boolean' },
+    ]);
+    const table = createTable('s.csv', [
+      ['x', [1, 3, 1000, 5]],
+      ['sex', ['f', 'm', 'd', 'f']],
+      ['b', [1, 0, 1, null]],
+      ['y', [1, 0, 1, null]],
+      ['part', ['train', 'train', 'test', 'train']],
+    ]);
+    const data = prepareDataset(table, study);
+    const moments = summariseMoments(data);
+    expect(moments).toEqual({
+      rows: 2,
+      positives: 1,
+      numeric: { x: { count: 2, mean: 2, m2: 2 } },
+      categorical: { sex: { f: 1, m: 1 }, b: { '0': 1, '1': 1 } },
+    });
+    expect(unwrap(summariseHistograms(data, { x: [0, 2, 4] })).numeric).toEqual({ x: [1, 1] });
+  });
+
   it('a column that is missing at one site comes from the others; one missing everywhere is defined', () => {
     const { statistics } = federate(
       [

@@ -75,7 +75,7 @@ function testRows(table: Table, study: Study, columns: StudyColumns, rows: Rows)
 }
 
 /** So many of a class's `count` rows are for testing: some from three rows on, never all of two or more. */
-export function testCount(count: number, share: number): number {
+function testCount(count: number, share: number): number {
   const wanted = Math.round(count * share);
   return Math.min(Math.max(wanted, count >= 3 ? 1 : 0), Math.max(count - 1, 0));
 }

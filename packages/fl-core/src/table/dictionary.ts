@@ -2,7 +2,7 @@
 
 /** Beyond these a column's texts are too many or too long to keep: a cell then holds the text's hash. */
 export const MAX_TEXTS = 100_000;
-export const MAX_DICTIONARY_BYTES = 8 * 1024 * 1024;
+const MAX_DICTIONARY_BYTES = 8 * 1024 * 1024;
 /** A longer text is not kept; names that travel are bounded by the same length. */
 export const MAX_TEXT_BYTES = 500;
 

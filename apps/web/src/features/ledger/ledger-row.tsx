@@ -3,7 +3,7 @@ import { Button, Code, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { formatBytes } from '../../lib/format.ts';
+import { formatBytes, formatMany } from '../../lib/format.ts';
 
 const KINDS: Record<LedgerEntry['kind'], string> = {
   connect: 'Connection',
@@ -31,7 +31,13 @@ export function LedgerRow({ entry }: { entry: LedgerEntry }) {
         </Table.Td>
         <Table.Td style={{ whiteSpace: 'nowrap' }}>{KINDS[entry.kind]}</Table.Td>
         <Table.Td>{entry.summary}</Table.Td>
-        <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
+        <Table.Td
+          ta="right"
+          style={{ whiteSpace: 'nowrap' }}
+          title={formatMany(entry.bytes, 'byte')}
+          data-ledger-kind={entry.kind}
+          data-ledger-bytes={entry.bytes}
+        >
           {formatBytes(entry.bytes)}
         </Table.Td>
         <Table.Td>

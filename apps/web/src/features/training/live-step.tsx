@@ -1,15 +1,16 @@
 /** The run as it happens at this hospital. */
 import { Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconLogout2 } from '@tabler/icons-react';
-import { useMemo } from 'react';
-import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { useDeferredValue, useMemo } from 'react';
 import { StatTile } from '../../components/stat-tile.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatCount, formatMetric, formatShare } from '../../lib/format.ts';
+import { useUnchanged } from '../../lib/use-unchanged.ts';
 import { showsPastRun } from '../../store/participation-slice.ts';
 import { leave } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
 import { engineWords } from './engine-words.ts';
+import { LiveProblem } from './live-problem.tsx';
 import { RoundCurves } from './round-curves.tsx';
 import { roundSeries } from './round-series.ts';
 import { CONNECTION_WORDS, roundText, runDone, runWords } from './run-words.ts';
@@ -19,7 +20,9 @@ export function LiveStep() {
   const past = useSiteStore(showsPastRun);
   const leaving = useSiteStore((state) => state.pending === 'leave');
   const { run, history, activity, connection, problem } = snapshot;
-  const points = useMemo(() => (past ? [] : roundSeries({ history, run })), [past, history, run]);
+  const series = useMemo(() => (past ? [] : roundSeries({ history, run })), [past, history, run]);
+  // Charts are dear to draw: only when a figure changed, and after everything else.
+  const points = useDeferredValue(useUnchanged(series));
   const words = runWords({ ...snapshot, past });
   const link = CONNECTION_WORDS[connection];
   const newest = history.at(-1)?.metrics ?? null;
@@ -60,14 +63,7 @@ export function LiveStep() {
           {activity.kind === 'comparing' && `Comparison: ${formatShare(activity.done, 0)} done`}
         </Text>
       </Stack>
-      {problem && !(problem.code === 'UNREACHABLE' && connection !== 'online') && (
-        <ProblemAlert
-          tone="warning"
-          what={problem.message}
-          kept="Your file is still open here, and what was learned in earlier rounds is kept by the coordinator."
-          todo="Nothing, if the page goes on by itself. Otherwise leave the study and join again."
-        />
-      )}
+      <LiveProblem problem={problem} connection={connection} />
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
         <StatTile
           label="Hospitals in"

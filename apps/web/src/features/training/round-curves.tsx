@@ -1,7 +1,7 @@
 /** Loss and AUC by round as charts, and the same figures as a table for those who read rather than look. */
 import { Button, Collapse, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { LazyRoundChart } from '../../components/lazy-round-chart.tsx';
 import { formatMetric } from '../../lib/format.ts';
 import type { RoundPoint } from './round-series.ts';
@@ -10,7 +10,8 @@ const own = (key: string) => ({ key, name: 'Your test rows' });
 const all = (key: string) => ({ key, name: 'All hospitals', second: true });
 const format = (value: number) => formatMetric(value, 2);
 
-export function RoundCurves({ points }: { points: readonly RoundPoint[] }) {
+/** Drawn anew only when a round brings new points. */
+export const RoundCurves = memo(function RoundCurves({ points }: { points: readonly RoundPoint[] }) {
   const [open, { toggle }] = useDisclosure(false);
   const id = useId();
   if (points.length === 0) {
@@ -76,4 +77,4 @@ export function RoundCurves({ points }: { points: readonly RoundPoint[] }) {
       </Collapse>
     </Stack>
   );
-}
+});

@@ -30,7 +30,9 @@ export function ChartCard(props: ChartCardProps) {
       <Stack gap="md">
         <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
           <Stack gap={4}>
-            <Title order={3}>{title}</Title>
+            <Title order={2} size="h3">
+              {title}
+            </Title>
             <Text size="sm" c="dimmed">
               {lead}
             </Text>

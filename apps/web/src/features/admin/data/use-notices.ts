@@ -4,9 +4,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { io, type Socket } from 'socket.io-client';
 import { createNoticeQueue } from './notice-queue.ts';
-import { queryKeys, staleKeys, TOPICS } from './query-keys.ts';
+import { queryKeys, staleKeys, TOPICS, type Topic } from './query-keys.ts';
 
 const BUNDLE_MS = 400;
+/** A large study's answers take long to send and read: rest that many times as long before asking again. */
+const REST = 3;
 /** How often the pages ask by themselves while no notice can come. */
 const FALLBACK_MS = 10_000;
 
@@ -18,12 +20,18 @@ export function useNotices(): Link {
   const [link, setLink] = useState<Link>('connecting');
 
   useEffect(() => {
+    const restUntil = new Map<Topic, number>();
     const queue = createNoticeQueue({
       gap: BUNDLE_MS,
       refresh: (topic) => {
         const keys = staleKeys(topic);
         if (keys.some((queryKey) => queries.isFetching({ queryKey }) > 0)) return false;
-        for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+        if (performance.now() < (restUntil.get(topic) ?? 0)) return false;
+        const began = performance.now();
+        void Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey }))).then(() => {
+          const now = performance.now();
+          restUntil.set(topic, now + REST * (now - began));
+        });
         return true;
       },
     });

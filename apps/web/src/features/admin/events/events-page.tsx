@@ -10,6 +10,8 @@ import { EventTable } from './event-table.tsx';
 import { type EventFilter, filterEvents } from './filter-events.ts';
 
 const STEP = 300;
+/** The coordinator hands out no more at a time. */
+const MOST = 1000;
 const LEVELS: { value: EventFilter['level']; label: string }[] = [
   { value: 'all', label: 'All' },
   { value: 'info', label: 'Info' },
@@ -68,12 +70,12 @@ export function EventsPage() {
                 ) : (
                   <EventTable events={shown} label="Events" />
                 )}
-                {events.length >= limit && (
+                {events.length >= limit && limit < MOST && (
                   <Button
                     variant="default"
                     size="xs"
                     loading={query.isFetching}
-                    onClick={() => setLimit(limit + STEP)}
+                    onClick={() => setLimit(Math.min(MOST, limit + STEP))}
                     style={{ alignSelf: 'start' }}
                   >
                     Load older entries

@@ -40,6 +40,20 @@ function InviteTable({
           </Stack>
         ),
       },
+      {
+        key: 'actions',
+        header: 'Actions',
+        nowrap: true,
+        cell: ({ id, url, revokedAt }) =>
+          revokedAt ? (
+            '—'
+          ) : (
+            <Group gap="xs" wrap="nowrap" align="flex-start">
+              <CopyButton text={url} label="Copy link" done="The invite link was copied." />
+              <RevokeInvite id={id} />
+            </Group>
+          ),
+      },
       ...study,
       {
         key: 'state',
@@ -72,20 +86,6 @@ function InviteTable({
         cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
         sort: ({ createdAt }) => createdAt,
       },
-      {
-        key: 'actions',
-        header: 'Actions',
-        nowrap: true,
-        cell: ({ id, url, revokedAt }) =>
-          revokedAt ? (
-            '—'
-          ) : (
-            <Group gap="xs" wrap="nowrap" align="flex-start">
-              <CopyButton text={url} label="Copy link" done="The invite link was copied." />
-              <RevokeInvite id={id} />
-            </Group>
-          ),
-      },
     ];
   }, [studies]);
   return (
@@ -95,7 +95,7 @@ function InviteTable({
         columns={columns}
         rows={invites}
         rowKey={({ id }) => id}
-        minWidth={860}
+        minWidth={900}
       />
     </Paper>
   );

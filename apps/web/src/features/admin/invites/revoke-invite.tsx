@@ -17,12 +17,7 @@ export function RevokeInvite({ id }: { id: string }) {
       <Button size="xs" variant="subtle" color="red" onClick={() => setAsking(true)}>
         Revoke
       </Button>
-      <Dialog
-        opened={asking}
-        onClose={close}
-        title="Revoke this link?"
-
-      >
+      <Dialog opened={asking} onClose={close} title="Revoke this link?">
         <Stack gap="lg">
           <Text>
             Nobody can join with it any more. Hospitals that have joined already stay in the study and go on
@@ -40,7 +35,7 @@ export function RevokeInvite({ id }: { id: string }) {
             <Button variant="default" onClick={close} data-autofocus>
               Keep it
             </Button>
-            <Button color="red" loading={isPending} onClick={() => revoke(id, { onSuccess: close })}>
+            <Button color="red.9" loading={isPending} onClick={() => revoke(id, { onSuccess: close })}>
               Revoke the link
             </Button>
           </Group>

@@ -7,7 +7,7 @@ export function ModelDownload({ version, describedBy }: { version: number; descr
     <Button
       component="a"
       href={`/api/models/${version}/artifact`}
-      download={`fedhealth-model-${version}.json`}
+      download
       size="xs"
       variant="light"
       leftSection={<IconDownload size={15} aria-hidden />}

@@ -79,7 +79,13 @@ const COLUMNS: Column<ModelView>[] = [
     cell: (model) => formatMetric(best(model)?.logLoss),
     sort: (model) => best(model)?.logLoss ?? null,
   },
-  { key: 'on', header: 'Scored on', hint: 'The coordinator’s validation rows, or the hospitals’ test rows', nowrap: true, cell: scoredOn },
+  {
+    key: 'on',
+    header: 'Scored on',
+    hint: 'The coordinator’s validation rows, or the hospitals’ test rows',
+    nowrap: true,
+    cell: scoredOn,
+  },
   {
     key: 'parameters',
     header: 'Parameters',

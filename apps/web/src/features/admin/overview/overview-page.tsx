@@ -47,7 +47,7 @@ function Tiles() {
         }
         note={
           first && !several
-            ? `version ${first.study.version}, ${formatMany(first.study.features.length, 'feature')}`
+            ? `v${first.study.version}, ${formatMany(first.study.features.length, 'feature')}`
             : undefined
         }
       />

@@ -120,7 +120,7 @@ export default function RunPage() {
   return (
     <Page
       title={`Run ${run.number}`}
-      lead={`${study}, version ${run.studyVersion}`}
+      lead={`${study} (v${run.studyVersion})`}
       size="xl"
       actions={
         <>

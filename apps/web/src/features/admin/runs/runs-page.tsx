@@ -68,7 +68,7 @@ function RunTable({ runs }: { runs: readonly RunSummaryView[] }) {
       {
         key: 'study',
         header: 'Study',
-        cell: ({ studyId, studyVersion }) => `${titles.get(studyId) ?? studyId}, version ${studyVersion}`,
+        cell: ({ studyId, studyVersion }) => `${titles.get(studyId) ?? studyId} (v${studyVersion})`,
       },
       {
         key: 'started',

@@ -25,13 +25,7 @@ export function StartRun() {
       <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={() => setOpen(true)}>
         Start a run
       </Button>
-      <Dialog
-        opened={open}
-        onClose={close}
-        title="Start a run"
-        size="lg"
-
-      >
+      <Dialog opened={open} onClose={close} title="Start a run" size="lg">
         <QueryView query={studies} what="the studies">
           {(list) => (
             <StartRunForm

@@ -23,12 +23,7 @@ export function StopRun({ id }: { id: string }) {
       >
         Stop the run
       </Button>
-      <Dialog
-        opened={asking}
-        onClose={close}
-        title="Stop this run?"
-
-      >
+      <Dialog opened={asking} onClose={close} title="Stop this run?">
         <Stack gap="lg">
           <Text>
             The hospitals are told to stop training. Finished rounds, their figures and every model version
@@ -46,7 +41,7 @@ export function StopRun({ id }: { id: string }) {
             <Button variant="default" onClick={close} data-autofocus>
               Keep it going
             </Button>
-            <Button color="red" loading={isPending} onClick={() => stop(undefined, { onSuccess: close })}>
+            <Button color="red.9" loading={isPending} onClick={() => stop(undefined, { onSuccess: close })}>
               Stop now
             </Button>
           </Group>

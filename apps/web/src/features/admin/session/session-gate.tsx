@@ -26,7 +26,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (session.data) return <SignInPage onSignIn={signIn} busy={isPending} error={error} />;
   if (session.error) {
     return (
-      <Container size="sm" component="main" py="xl">
+      <Container size="sm" py="xl">
         <ProblemAlert
           what={session.error.message}
           kept="Runs go on at the coordinator whether or not this page is open."

@@ -1,4 +1,4 @@
-import { Button, Code, Container, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Button, Container, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { ApiError } from '../data/api-error.ts';
 
@@ -10,7 +10,7 @@ interface SignInPageProps {
 
 function explain(error: Error): string {
   if (error instanceof ApiError && error.status === 401) {
-    return 'This is not the admin token. Copy it again from the coordinator’s output, without spaces.';
+    return 'This is not the admin token. Copy it again, whole, from where the coordinator shows or keeps it.';
   }
   return error.message;
 }
@@ -31,15 +31,15 @@ export function SignInPage({ onSignIn, busy, error }: SignInPageProps) {
   };
 
   return (
-    <Container size={480} component="main" py={{ base: 'xl', sm: 72 }} px="md">
+    <Container size={480} py={{ base: 'xl', sm: 72 }} px="md">
       <Paper>
         <form onSubmit={submit} noValidate>
           <Stack gap="lg">
             <Stack gap={6}>
               <Title order={1}>Study administration</Title>
               <Text c="dimmed">
-                Sign in with the admin token. The coordinator prints it when it starts, in the line that
-                begins with <Code>Admin token</Code>.
+                Sign in with the admin token. The coordinator shows it when it first starts, and names the
+                file it keeps it in.
               </Text>
             </Stack>
             <PasswordInput

@@ -1,0 +1,95 @@
+/** A hospital with the product's own session, in this process, with a trainer that the test chooses. */
+import { ok } from '@fedhealth/fl-core/lib';
+import { SITE_NAMESPACE } from '@fedhealth/fl-core/protocol';
+import {
+  createSiteData,
+  createSiteSession,
+  SITE_SOCKET_OPTIONS,
+  type SiteCredentials,
+  type SiteData,
+  type SiteSession,
+  type SiteSnapshot,
+  type SiteSocket,
+} from '@fedhealth/fl-core/site';
+import { io } from 'socket.io-client';
+import { onTestFinished } from 'vitest';
+import { openData } from '../headless/open-data.ts';
+import { createFakeTrainer, type FakeTrainer } from './fake-trainer.ts';
+import type { LiveApp } from './live-app.ts';
+import { PATIENCE_MS } from './patiently.ts';
+import { tinyCsv, tinyStudy } from './tiny-study.ts';
+
+export interface Hospital {
+  readonly session: SiteSession;
+  readonly data: SiteData;
+  readonly socket: SiteSocket;
+  readonly trainer: FakeTrainer;
+  /** The first snapshot that fits, now or when it comes. */
+  until(what: string, fits: (snapshot: SiteSnapshot) => boolean): Promise<SiteSnapshot>;
+}
+
+export interface HospitalOptions {
+  readonly name: string;
+  readonly url?: string;
+  readonly csv?: string;
+  readonly trainer?: FakeTrainer;
+  readonly compareWithLocal?: boolean;
+}
+
+/** Joins the study. Reconnects within milliseconds instead of a fraction of a second. */
+export async function openHospital(app: LiveApp, options: HospitalOptions): Promise<Hospital> {
+  const { name, url = app.url, trainer = createFakeTrainer(), compareWithLocal = false } = options;
+  const study = (await app.store.studies.get(app.studyId)) ?? tinyStudy();
+  const file = await openData(options.csv ?? (await tinyCsv(40, name.length)), study);
+  if (!file.ok) throw new Error(file.error.message);
+  const data = createSiteData(file.value);
+  const socket: SiteSocket = io(url + SITE_NAMESPACE, {
+    ...SITE_SOCKET_OPTIONS,
+    forceNew: true,
+    reconnectionDelay: 20,
+    reconnectionDelayMax: 50,
+  });
+  let kept: SiteCredentials | null = null;
+  const session = createSiteSession({
+    connect: () => socket,
+    data,
+    openTrainer: () => Promise.resolve(ok(trainer)),
+    credentials: {
+      load: () => Promise.resolve(kept),
+      save: async (credentials) => {
+        kept = credentials;
+      },
+      clear: async () => {
+        kept = null;
+      },
+    },
+    compareWithLocal,
+  });
+  onTestFinished(() => session.close());
+  const joined = await session.join({ invite: app.invite, name });
+  if (!joined.ok) throw new Error(joined.error.message);
+  return { session, data, socket, trainer, until: (what, fits) => until(session, what, fits) };
+}
+
+function until(
+  session: SiteSession,
+  what: string,
+  fits: (snapshot: SiteSnapshot) => boolean,
+): Promise<SiteSnapshot> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      stop();
+      const { run, activity, connection, problem } = session.snapshot();
+      const now = JSON.stringify({ status: run?.status, round: run?.round, activity, connection, problem });
+      reject(new Error(`Waited in vain for ${what}; it stands at ${now}.`));
+    }, PATIENCE_MS);
+    const look = (snapshot: SiteSnapshot): void => {
+      if (!fits(snapshot)) return;
+      clearTimeout(late);
+      stop();
+      resolve(snapshot);
+    };
+    const stop = session.subscribe(look);
+    look(session.snapshot());
+  });
+}

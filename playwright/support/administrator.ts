@@ -1,0 +1,22 @@
+/** What an administrator does on the dashboard. */
+import { expect, type Page } from '@playwright/test';
+import type { CoordinatorProcess } from './coordinator-process.ts';
+
+export async function signIn(page: Page, coordinator: CoordinatorProcess): Promise<void> {
+  await page.goto(`${coordinator.url}/admin`);
+  await page.getByLabel('Admin token').fill(coordinator.adminToken);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+}
+
+/** Starts a run in the page; the page shows the run afterwards. */
+export async function startRun(page: Page, rounds: number, fewest: number, seconds = 60): Promise<void> {
+  await page.getByRole('link', { name: 'Runs' }).click();
+  await page.getByRole('button', { name: 'Start a run' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Rounds', { exact: true }).fill(String(rounds));
+  await dialog.getByLabel('Fewest hospitals').fill(String(fewest));
+  await dialog.getByLabel('Round timeout (seconds)').fill(String(seconds));
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}

@@ -1,0 +1,79 @@
+import { expect, test } from './support/coordinator.ts';
+import { openHospital } from './support/hospital.ts';
+import { sampleFile } from './support/sample-files.ts';
+
+interface Run {
+  readonly id: string;
+  readonly status: string;
+  readonly round: number;
+  readonly roundList: readonly { round: number; sites: readonly { name: string; outcome: string }[] }[];
+}
+
+test('[R3] a tab closed in the middle of a round does not hang the run', async ({ browser, coordinator }) => {
+  test.setTimeout(150_000);
+  const invite = await coordinator.createInvite();
+  const [staying, leaving] = await Promise.all(
+    (['A', 'B'] as const).map(async (node) => {
+      const hospital = await openHospital(
+        await (await browser.newContext()).newPage(),
+        invite,
+        `Hospital ${node}`,
+      );
+      await hospital.choose(sampleFile(node, 1500));
+      await hospital.join();
+      return hospital;
+    }),
+  );
+  const { id } = (await coordinator.api('POST', '/api/runs', {
+    studyId: 'health-risk',
+    rounds: 6,
+    minSites: 1,
+    roundTimeoutSeconds: 60,
+  })) as Run;
+  await leaving?.reached(2, 6);
+  await leaving?.page.close();
+  expect(await staying?.finished()).toBe('Model version 1');
+  const run = (await coordinator.api('GET', `/api/runs/${id}`)) as Run;
+  expect(run).toMatchObject({ status: 'completed', round: 6 });
+  expect(run.roundList.at(-1)?.sites.map((site) => site.name)).toEqual(['Hospital A']);
+});
+
+test('[R5] a hospital that reloads its page drops its file again and joins the next round', async ({
+  browser,
+  coordinator,
+}) => {
+  test.setTimeout(150_000);
+  const invite = await coordinator.createInvite();
+  const open = async (node: 'A' | 'B') => {
+    const hospital = await openHospital(
+      await (await browser.newContext()).newPage(),
+      invite,
+      `Hospital ${node}`,
+    );
+    await hospital.choose(sampleFile(node, 1000));
+    await hospital.join();
+    return hospital;
+  };
+  const [first, second] = await Promise.all([open('A'), open('B')]);
+  const { id } = (await coordinator.api('POST', '/api/runs', {
+    studyId: 'health-risk',
+    rounds: 30,
+    minSites: 1,
+  })) as Run;
+  await second.reached(2, 30);
+  await second.page.reload();
+  const back = await openHospital(second.page, invite, 'Hospital B');
+  await back.choose(sampleFile('B', 1000));
+  await back.join();
+  const versions = await Promise.all([first.finished(), back.finished()]);
+  expect(versions).toEqual(['Model version 1', 'Model version 1']);
+  const sites = (await coordinator.api('GET', '/api/sites')) as { name: string }[];
+  expect(sites.map((site) => site.name).sort()).toEqual(['Hospital A', 'Hospital B']);
+  const run = (await coordinator.api('GET', `/api/runs/${id}`)) as Run;
+  expect(
+    run.roundList
+      .at(-1)
+      ?.sites.map((site) => site.name)
+      .sort(),
+  ).toEqual(['Hospital A', 'Hospital B']);
+});
