@@ -16,7 +16,7 @@ import { setUp } from './setup.mjs';
  */
 export async function check({ unit }) {
   const statics = await runSteps(staticSteps(), 2);
-  const units = unit ? await runSteps([{ name: 'Unit tests', run: unitTests }], 1) : [];
+  const units = unit ? await runSteps([{ name: 'Unit tests', long: true, run: unitTests }], 1) : [];
   return sum([...statics, ...units]);
 }
 

@@ -16,7 +16,7 @@ await runMain(async () => {
   const checks = await check({ unit: !process.argv.includes('--no-unit') });
   const endToEnd = process.argv.includes('--no-e2e')
     ? []
-    : await runSteps([{ name: 'End-to-end tests', run: endToEndTests }], 1);
+    : await runSteps([{ name: 'End-to-end tests', long: true, run: endToEndTests }], 1);
   tally = sum([checks, ...endToEnd]);
 });
 console.log(tallyLine(tally));

@@ -7,7 +7,7 @@ import { judged } from './tally.mjs';
  * @property {string} output shown in full when the step failed
  * @property {string} [summary] a few words shown beside the heading
  * @property {Tally} [tally] what a test runner counted; a step without one counts as a single check
- * @typedef {{ name: string, run: () => Promise<StepResult> }} Step
+ * @typedef {{ name: string, long?: boolean, run: () => Promise<StepResult> }} Step `long`: said when it starts, too
  */
 
 /**
@@ -28,7 +28,8 @@ export async function runSteps(steps, width) {
 }
 
 /** @param {Step} step @returns {Promise<Tally>} */
-async function runStep({ name, run }) {
+async function runStep({ name, long, run }) {
+  if (long) console.log(`… ${name}`);
   const started = performance.now();
   const { code, output, summary, tally } = await run();
   const count = tally

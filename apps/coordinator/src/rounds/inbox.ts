@@ -1,22 +1,32 @@
 /** What sites send to a run: through the gate, once each, answered. */
 import { ok, type Result } from '@fedhealth/fl-core/lib';
 import { type ProtocolError, refuse, type TaskResult } from '@fedhealth/fl-core/protocol';
+import type { Work } from '@fedhealth/fl-core/round';
 import { answerKey, belongs, roundOf } from './admission.ts';
 import type { RunContext } from './context.ts';
-import { admitUpdate } from './gate.ts';
+import { admitEvaluation, admitRows, admitUpdate } from './gate.ts';
+import type { ReadySite } from './site-link.ts';
 
 type Reply = Result<null, ProtocolError>;
 
 export interface Inbox {
   /** A site's finished task. The same one again gets its first answer again. */
   receive(siteId: string, message: TaskResult, frame: Uint8Array | null): Reply;
-  forget(siteId: string): void;
+  /** The site is about to be asked this anew: what it answered before does not count any more. */
+  reopen(siteId: string, work: Work, round: number): void;
 }
+
+/** How many of a site's newest answers are remembered: more than can be under way at once. */
+const REMEMBERED = 4;
 
 /** `onSettled` is called when a site's part of the round is known. */
 export function createInbox(context: RunContext, onSettled: (siteId: string) => void): Inbox {
   const { parts, run, nameOf } = context;
-  const answers = new Map<string, { key: string; reply: Reply }>();
+  const answers = new Map<string, Map<string, Reply>>();
+  const remember = (siteId: string, key: string, reply: Reply): void => {
+    const kept = [...(answers.get(siteId) ?? []), [key, reply] as const].slice(-REMEMBERED);
+    answers.set(siteId, new Map(kept));
+  };
   const tell = (
     siteId: string,
     kind: string,
@@ -37,16 +47,18 @@ export function createInbox(context: RunContext, onSettled: (siteId: string) => 
 
   return {
     receive(siteId, message, frame) {
-      const key = answerKey(message);
-      const before = answers.get(siteId);
-      if (before?.key === key) return before.reply;
       const round = roundOf(message);
-      const expected = belongs(context.state(), siteId, message);
-      const reply = expected.ok ? admit(context, siteId, message, frame) : expected;
+      const key = answerKey(message.kind, round);
+      const before = answers.get(siteId)?.get(key);
+      if (before) return before;
+      const site = parts.link.find(siteId);
+      if (site === undefined) return refuse('NOT_INTRODUCED', 'It has not said that it is ready.');
+      const expected = belongs(context.state(), context.memory.book, siteId, message);
+      const reply = expected.ok ? admit(context, site, message, frame) : expected;
       if (!reply.ok) tell(siteId, 'update-refused', round, reply.error.message, reply.error.code);
       if (!expected.ok) return reply;
 
-      answers.set(siteId, { key, reply });
+      remember(siteId, key, reply);
       parts.link.setActivity(siteId, 'waiting');
       if (message.kind === 'failed') {
         tell(siteId, 'site-failed', round, `could not do its part: ${message.reason}`);
@@ -62,37 +74,38 @@ export function createInbox(context: RunContext, onSettled: (siteId: string) => 
       onSettled(siteId);
       return reply;
     },
-    forget: (siteId) => void answers.delete(siteId),
+    reopen(siteId, work, round) {
+      answers.get(siteId)?.delete(answerKey(work, round));
+      answers.get(siteId)?.delete(answerKey('failed', round));
+    },
   };
 }
 
 /** Keeps what a result brought, or says why it may not be used. */
-function admit(
-  { memory, parts }: RunContext,
-  siteId: string,
-  result: TaskResult,
-  frame: Uint8Array | null,
-): Reply {
+function admit({ memory }: RunContext, site: ReadySite, result: TaskResult, frame: Uint8Array | null): Reply {
   switch (result.kind) {
     case 'moments': {
-      const added = memory.statistics.addMoments(siteId, result.summary);
+      const plausible = admitRows(result.summary.rows, site);
+      if (!plausible.ok) return plausible;
+      const added = memory.statistics.addMoments(site.id, result.summary);
       return added.ok ? added : refuse('BAD_MESSAGE', added.error.message);
     }
     case 'histograms': {
-      const added = memory.statistics.addHistograms(siteId, result.summary);
+      const added = memory.statistics.addHistograms(site.id, result.summary);
       return added.ok ? added : refuse('BAD_MESSAGE', added.error.message);
     }
     case 'fit': {
       if (memory.model === null) return refuse('ROUND_CLOSED');
-      const declaredRows = parts.link.find(siteId)?.trainRows ?? 0;
-      const admitted = admitUpdate(result, frame, memory.model.network, declaredRows);
+      const admitted = admitUpdate(result, frame, memory.model.network, site);
       if (!admitted.ok) return admitted;
-      memory.book.add(siteId, { report: result, weights: admitted.value, bytes: frame?.length ?? 0 });
+      memory.book.add(site.id, { report: result, weights: admitted.value, bytes: frame?.length ?? 0 });
       return ok(null);
     }
-    case 'evaluate':
-      memory.finalEvaluations.set(siteId, result.evaluation);
-      return ok(null);
+    case 'evaluate': {
+      const plausible = admitEvaluation(result.evaluation, site);
+      if (plausible.ok) memory.finalEvaluations.set(site.id, result.evaluation);
+      return plausible;
+    }
     case 'failed':
       return ok(null);
   }

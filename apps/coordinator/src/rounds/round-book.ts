@@ -13,6 +13,13 @@ export interface Update {
   readonly bytes: number;
 }
 
+/**
+ * Whether the book is that of the attempt the run is in. Between two attempts the
+ * decision is made before the next book is opened: then nothing may be entered.
+ */
+export const isOpenFor = ({ round, attempt }: RoundBook, state: RoundState): boolean =>
+  state.asked === 'fit' && round === state.round && attempt === state.attempt;
+
 const OUTCOMES: Record<WorkStatus, RoundSite['outcome']> = {
   working: 'late',
   done: 'done',

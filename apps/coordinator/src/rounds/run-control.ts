@@ -2,7 +2,13 @@
 import { randomInt } from 'node:crypto';
 import { parseStrategy } from '@fedhealth/fl-core/aggregation';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
-import { type ProtocolError, type RunView, refuse, type TaskResult } from '@fedhealth/fl-core/protocol';
+import {
+  type ProtocolError,
+  type RunView,
+  refuse,
+  type StartRun,
+  type TaskResult,
+} from '@fedhealth/fl-core/protocol';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { Logger } from 'pino';
 import type { EventBus } from '../events/bus.ts';
@@ -42,45 +48,50 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   const { store, bus } = parts;
   const active = new Map<string, Runner>();
   const last = new Map<string, Runner>();
+  const starting = new Set<string>();
+
+  const start = async (study: Study, request: StartRun): Promise<Result<{ id: string }>> => {
+    const strategy = parseStrategy(study.federation.strategy);
+    if (!strategy.ok) return strategy;
+    const validation = await parts.validationFor(study);
+    const run = await store.runs.create({
+      studyId: study.id,
+      studyVersion: study.version,
+      plan: planRun(study, request),
+      seed: request.seed ?? randomInt(2 ** 31),
+    });
+    const runner = createRunner({ ...parts, study, validation, onOver: () => active.delete(study.id) }, run);
+    active.set(study.id, runner);
+    last.set(study.id, runner);
+    await bus.emit({
+      level: 'info',
+      kind: 'run-started',
+      runId: run.id,
+      message: `Run ${run.number} of "${study.title}" was started: ${run.plan.rounds} rounds with at least ${run.plan.minSites} hospitals.`,
+      topics: ['runs', 'studies'],
+    });
+    runner.dispatch({ kind: 'start' });
+    parts.link.tell(study.id, runner.view());
+    return ok({ id: run.id });
+  };
 
   return {
     async start(request) {
       const study = await store.studies.get(request.studyId);
       if (study === undefined)
         return fail({ code: 'STUDY_UNKNOWN', message: `There is no study "${request.studyId}".` });
-      if (active.has(study.id)) {
+      if (active.has(study.id) || starting.has(study.id)) {
         return fail({
           code: 'RUN_ACTIVE',
           message: 'A run of this study is under way. Stop it, or wait until it is over.',
         });
       }
-      const strategy = parseStrategy(study.federation.strategy);
-      if (!strategy.ok) return strategy;
-      const validation = await parts.validationFor(study);
-      if (active.has(study.id))
-        return fail({ code: 'RUN_ACTIVE', message: 'A run of this study was started just now.' });
-      const run = await store.runs.create({
-        studyId: study.id,
-        studyVersion: study.version,
-        plan: planRun(study, request),
-        seed: request.seed ?? randomInt(2 ** 31),
-      });
-      const runner = createRunner(
-        { ...parts, study, validation, onOver: () => active.delete(study.id) },
-        run,
-      );
-      active.set(study.id, runner);
-      last.set(study.id, runner);
-      await bus.emit({
-        level: 'info',
-        kind: 'run-started',
-        runId: run.id,
-        message: `Run ${run.number} of "${study.title}" was started: ${run.plan.rounds} rounds with at least ${run.plan.minSites} hospitals.`,
-        topics: ['runs', 'studies'],
-      });
-      runner.dispatch({ kind: 'start' });
-      parts.link.tell(study.id, runner.view());
-      return ok({ id: run.id });
+      starting.add(study.id);
+      try {
+        return await start(study, request);
+      } finally {
+        starting.delete(study.id);
+      }
     },
     async stop(id) {
       const runner = [...active.values()].find((candidate) => candidate.run.id === id);
@@ -93,9 +104,19 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
     siteReady: (site, studyId) => void active.get(studyId)?.dispatch({ kind: 'siteReady', site }),
     siteLost: (site, studyId) => void active.get(studyId)?.dispatch({ kind: 'siteLost', site }),
     result(siteId, studyId, message, frame) {
-      const runner = active.get(studyId);
+      // A run that is over still knows what it answered.
+      const runner = last.get(studyId);
       if (runner?.run.id === message.run) return runner.result(siteId, message, frame);
-      return refuse(last.get(studyId)?.run.id === message.run ? 'ROUND_CLOSED' : 'RUN_UNKNOWN');
+      const refusal = refuse('RUN_UNKNOWN');
+      void bus.emit({
+        level: 'warning',
+        kind: 'update-refused',
+        siteId,
+        code: refusal.error.code,
+        message: `${parts.link.find(siteId)?.name ?? siteId}: ${refusal.error.message}`,
+        topics: ['sites'],
+      });
+      return refusal;
     },
     view: (studyId) => last.get(studyId)?.view() ?? null,
     async close() {

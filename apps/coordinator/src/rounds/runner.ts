@@ -17,6 +17,7 @@ import type { RunRecord } from '../storage/records.ts';
 import { createRunMemory, type RunContext, type RunnerParts } from './context.ts';
 import { type Clock, perform } from './effects/perform.ts';
 import { createInbox } from './inbox.ts';
+import { isOpenFor } from './round-book.ts';
 import { runView } from './run-view.ts';
 
 /** How often a round is tried before the run fails. */
@@ -54,13 +55,27 @@ export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
     clear: () => clearTimeout(timer),
   };
 
-  /** Adds to the work under way; what goes wrong in it ends the run with the reason. */
-  const enqueue = (work: () => Promise<void>, canBreak: boolean): void => {
-    done = done.then(work).catch((error: unknown) => {
+  /** Adds to the work under way; what goes wrong in vital work ends the run with the reason. */
+  const enqueue = (work: () => Promise<void>, vital: boolean): void => {
+    done = done.then(work).catch(async (error: unknown) => {
       logger.error({ err: error, run: run.id }, 'A step of the run failed.');
       const reason = `The coordinator could not go on: ${error instanceof Error ? error.message : String(error)}`;
-      if (canBreak) dispatch({ kind: 'broke', reason });
+      if (vital && isOver(state.phase)) await endBadly(reason);
+      else if (vital) dispatch({ kind: 'broke', reason });
     });
+  };
+
+  /** The last step itself went wrong: the run counts as failed, and the way is free for the next. */
+  const endBadly = async (reason: string): Promise<void> => {
+    state = { ...state, phase: 'failed', reason };
+    parts.onOver();
+    const end = { status: 'failed', message: reason, finishedAt: new Date().toISOString() } as const;
+    await store.runs.patch(run.id, end).catch((error: unknown) => {
+      logger.error({ err: error, run: run.id }, 'The end of the run could not be kept.');
+    });
+    link.tell(study.id, view());
+    const message = `Run ${run.number} failed. ${reason}`;
+    await bus.emit({ level: 'error', kind: 'run-failed', runId: run.id, message, topics: ['runs', 'sites'] });
   };
 
   const dispatch = (event: RoundEvent): Result<Step> => {
@@ -69,10 +84,14 @@ export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
     const before = state;
     const [after, effects] = step.value;
     state = after;
+    for (const effect of effects) {
+      if (effect.kind !== 'ask') continue;
+      for (const site of effect.sites) inbox.reopen(site, effect.work, effect.round);
+    }
     enqueue(async () => {
-      for (const effect of effects) await perform(context, effect, clock, inbox.forget);
+      for (const effect of effects) await perform(context, effect, clock);
       if (before.phase !== after.phase || before.round !== after.round) await showProgress(after);
-    }, event.kind !== 'broke');
+    }, true);
     return step;
   };
 
@@ -87,8 +106,9 @@ export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
   /** Writes the round's line of one site as soon as it is known. */
   const saveSite = (siteId: string): void => {
     const { book } = memory;
+    if (!isOpenFor(book, state)) return;
     const line = book.sites(state.work, true).find((site) => site.siteId === siteId);
-    if (line === undefined || state.asked !== 'fit') return;
+    if (line === undefined) return;
     enqueue(async () => {
       await store.runs.saveRoundSite(run.id, book.round, book.attempt, line);
       bus.announce(['runs', 'sites']);

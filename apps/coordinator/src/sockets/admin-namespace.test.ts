@@ -27,12 +27,13 @@ function openDashboard(url: string, extraHeaders: Record<string, string>) {
 describe('the dashboards’ sockets', () => {
   it('are refused without a sign-in', async () => {
     const app = await liveApp();
-    for (const headers of [
+    const wrong: Record<string, string>[] = [
       {},
       { authorization: 'Bearer wrong' },
       { authorization: `Basic ${ADMIN_TOKEN}` },
       { cookie: 'fedhealth_session=1.9999999999999.made-up' },
-    ]) {
+    ];
+    for (const headers of wrong) {
       const { opened } = openDashboard(app.url, headers);
       expect(await opened).toBe('Sign in first.');
     }

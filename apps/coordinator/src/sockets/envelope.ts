@@ -1,5 +1,6 @@
 /** What surrounds every event a hospital sends: parse it, answer it, and never let it end the process. */
-import { protocolError, type Reply } from '@fedhealth/fl-core/protocol';
+import { ok, type Result } from '@fedhealth/fl-core/lib';
+import { type ProtocolError, protocolError, type Reply, refuse } from '@fedhealth/fl-core/protocol';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 
@@ -17,21 +18,29 @@ export function answer<Message, Value>(
   return (...args) => {
     const last = args.at(-1);
     const ack = isAck(last) ? last : () => undefined;
-    const parsed = schema.safeParse(args[0]);
-    if (!parsed.success) {
-      const places = parsed.error.issues
-        .slice(0, 3)
-        .map((issue) => `${issue.path.join('.') || 'message'}: ${issue.message}`);
-      return ack({ ok: false, error: protocolError('BAD_MESSAGE', places.join('; ')) });
-    }
+    const read = readMessage(schema, args[0]);
+    if (!read.ok) return ack(read);
     Promise.resolve()
-      .then(() => handle(parsed.data, args.length > 2 ? args[1] : undefined))
+      .then(() => handle(read.value, args.length > 2 ? args[1] : undefined))
       .then(ack)
       .catch((error: unknown) => {
         logger.error({ err: error }, 'A hospital’s message could not be handled.');
         ack({ ok: false, error: protocolError('INTERNAL') });
       });
   };
+}
+
+/** The message, or BAD_MESSAGE with the first places that do not fit. */
+export function readMessage<Message>(
+  schema: z.ZodType<Message>,
+  raw: unknown,
+): Result<Message, ProtocolError> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return ok(parsed.data);
+  const places = parsed.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'message'}: ${issue.message}`);
+  return refuse('BAD_MESSAGE', places.join('; '));
 }
 
 /** Answers an event nobody listens to, when the sender waits for an answer. */

@@ -2,36 +2,48 @@
 import { ok, type Result } from '@fedhealth/fl-core/lib';
 import {
   type Hello,
+  helloSchema,
   PROTOCOL_VERSION,
   type ProtocolError,
+  protocolError,
   refuse,
   type Welcome,
 } from '@fedhealth/fl-core/protocol';
+import { z } from 'zod';
 import { planRun } from '../plan.ts';
+import { readMessage } from './envelope.ts';
 import type { SiteConnection } from './presence.ts';
 import type { SiteSocket } from './server.ts';
 import type { SiteParts } from './site-namespace.ts';
 
+/** What every version of the protocol begins with: it is read before anything that may have changed. */
+export const anyHelloSchema = z.looseObject({ protocol: z.number().int() });
+type AnyHello = z.infer<typeof anyHelloSchema>;
+
 export async function greet(
   parts: SiteParts,
   socket: SiteSocket,
-  hello: Hello,
+  raw: AnyHello,
 ): Promise<Result<Welcome, ProtocolError>> {
-  if (hello.protocol !== PROTOCOL_VERSION) {
+  if (raw.protocol !== PROTOCOL_VERSION) {
     return refuse(
       'PROTOCOL_VERSION',
-      `It speaks version ${hello.protocol}; the coordinator speaks ${PROTOCOL_VERSION}.`,
+      `It speaks version ${raw.protocol}; the coordinator speaks ${PROTOCOL_VERSION}.`,
     );
   }
-  const known = await identify(parts, hello);
+  const hello = readMessage(helloSchema, raw);
+  if (!hello.ok) return hello;
+  const known = await identify(parts, hello.value);
   if (!known.ok) return known;
   const { site, secret } = known.value;
   const study = await parts.store.studies.get(site.studyId);
   if (study === undefined) return refuse('SITE_UNKNOWN');
 
+  // Who left while we looked must not be taken for present.
+  if (!socket.connected) return refuse('NOT_INTRODUCED');
   socket.data.site = { id: site.id, name: site.name, studyId: site.studyId };
   const replaced = parts.presence.arrive(socket.data.site, connectionOf(socket));
-  if (replaced) socket.nsp.sockets.get(replaced.id)?.disconnect(true);
+  if (replaced) replace(socket.nsp.sockets.get(replaced.id));
   await parts.store.sites.patch(site.id, { lastSeenAt: new Date().toISOString() });
   parts.bus.announce(['sites']);
   return ok({
@@ -42,6 +54,11 @@ export async function greet(
     plan: planRun(study),
     run: parts.desk.view(site.studyId),
   });
+}
+
+function replace(older: SiteSocket | undefined): void {
+  older?.emit('farewell', protocolError('REPLACED'));
+  older?.disconnect(true);
 }
 
 async function identify(parts: SiteParts, { credentials }: Hello) {

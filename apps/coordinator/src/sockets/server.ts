@@ -1,12 +1,15 @@
 /** The Socket.IO server on the coordinator's HTTP server. */
 import type { Server as HttpServer } from 'node:http';
+import type { Result } from '@fedhealth/fl-core/lib';
 import {
   ADMIN_NAMESPACE,
   type CoordinatorToAdmin,
   type CoordinatorToSite,
   MAX_MESSAGE_BYTES,
+  type ProtocolError,
   SITE_NAMESPACE,
   type SiteToCoordinator,
+  type Welcome,
 } from '@fedhealth/fl-core/protocol';
 import { type Namespace, Server, type Socket } from 'socket.io';
 
@@ -16,6 +19,8 @@ export type AdminNamespace = Namespace<object, CoordinatorToAdmin>;
 
 /** What the coordinator remembers of a site's connection. */
 export interface SiteSocketData {
+  /** The answer to its hello, under way or given. */
+  greeting?: Promise<Result<Welcome, ProtocolError>>;
   site?: { readonly id: string; readonly name: string; readonly studyId: string };
 }
 

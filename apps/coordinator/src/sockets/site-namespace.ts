@@ -1,7 +1,6 @@
 /** Hospitals: one handler an event, each answered, none able to harm the others. */
 import { ok } from '@fedhealth/fl-core/lib';
 import {
-  helloSchema,
   type ModelRequest,
   modelRequestSchema,
   protocolError,
@@ -11,6 +10,7 @@ import {
   refuse,
   resultSchema,
   type TaskResult,
+  type Welcome,
 } from '@fedhealth/fl-core/protocol';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { RunDesk } from '../rounds/run-control.ts';
 import type { Store } from '../storage/store.ts';
 import { answer, answerUnknown } from './envelope.ts';
-import { greet } from './hello.ts';
+import { anyHelloSchema, greet } from './hello.ts';
 import type { LivePresence } from './presence.ts';
 import type { SiteNamespace, SiteSocket } from './server.ts';
 
@@ -71,9 +71,9 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
     socket.on(
       'hello',
       answer(
-        helloSchema,
+        anyHelloSchema,
         async (hello) => {
-          const greeted = await greet(parts, socket, hello);
+          const greeted = await greetOnce(parts, socket, hello);
           if (greeted.ok) clearTimeout(silent);
           return greeted;
         },
@@ -94,19 +94,40 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
   });
 }
 
+/** The same connection is one hospital: a second hello gets the first one's answer, unless that was a refusal. */
+async function greetOnce(
+  parts: SiteParts,
+  socket: SiteSocket,
+  hello: Parameters<typeof greet>[2],
+): Promise<Reply<Welcome>> {
+  const { data } = socket;
+  data.greeting ??= greet(parts, socket, hello);
+  try {
+    const greeted = await data.greeting;
+    if (!greeted.ok) delete data.greeting;
+    return greeted;
+  } catch (error) {
+    delete data.greeting;
+    throw error;
+  }
+}
+
 async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<Reply<null>> {
   const study = await parts.store.studies.get(site.studyId);
   if (study?.id !== ready.studyId || study.version !== ready.studyVersion) return refuse('STUDY_VERSION');
   const { engine, trainRows, testRows } = ready;
-  const before = parts.presence.get(site.id).ready;
+  const before = parts.presence.get(site.id);
+  // It may have left while we looked: then nobody may wait for it.
+  if (!before.connected) return refuse('NOT_INTRODUCED');
   parts.presence.makeReady(site.id, { trainRows, testRows });
+  parts.desk.siteReady(site.id, site.studyId);
   await parts.store.sites.patch(site.id, {
     engine,
     trainRows,
     testRows,
     lastSeenAt: new Date().toISOString(),
   });
-  if (before) parts.bus.announce(['sites']);
+  if (before.ready) parts.bus.announce(['sites']);
   else {
     await parts.bus.emit({
       level: 'info',
@@ -116,12 +137,12 @@ async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<R
       topics: ['sites'],
     });
   }
-  parts.desk.siteReady(site.id, site.studyId);
   return ok(null);
 }
 
 async function leave(parts: SiteParts, socket: SiteSocket, site: Known): Promise<Reply<null>> {
   delete socket.data.site;
+  delete socket.data.greeting;
   parts.presence.leave(site.id);
   parts.desk.siteLost(site.id, site.studyId);
   await parts.store.sites.patch(site.id, { lastSeenAt: new Date().toISOString() });
@@ -162,7 +183,9 @@ function part(parts: SiteParts, socket: SiteSocket, site: Known, description: un
       topics: ['sites'],
     });
   });
-  void parts.store.sites.patch(site.id, { lastSeenAt: new Date().toISOString() });
+  parts.store.sites.patch(site.id, { lastSeenAt: new Date().toISOString() }).catch((error: unknown) => {
+    parts.logger.error({ err: error }, 'When a hospital was last seen could not be kept.');
+  });
   parts.bus.announce(['sites']);
   const why = description instanceof Error ? description.message : String(description ?? '');
   if (/max payload/i.test(why)) {

@@ -232,6 +232,13 @@ describe('summaries that do not fit', () => {
     expect(codeOf(mergeStatistics([sound], [{ numeric: own }], edges, study))).toBe('SUMMARY_UNFIT');
   });
 
+  it('a feature named like a part of every object is missing where it was not sent', () => {
+    const named = studyOf([{ name: 'constructor' }, { name: 'toString', kind: 'boolean' }]);
+    const nothing = { rows: 1, positives: 0, numeric: {}, categorical: {} };
+    expect(why(checkMoments(nothing, named))).toContain('“constructor” is missing');
+    expect(why(checkHistograms({ numeric: {} }, {}, named))).toContain('“constructor” is missing');
+  });
+
   it('no summaries, or not one histogram for each', () => {
     expect(codeOf(mergeMoments([], study))).toBe('NO_SUMMARIES');
     expect(codeOf(mergeStatistics([], [], edges, study))).toBe('NO_SUMMARIES');

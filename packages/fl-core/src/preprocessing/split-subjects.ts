@@ -1,6 +1,6 @@
 import { createRng, seedFrom, shuffle } from '../lib/rng.ts';
 import type { Inspection } from '../quality/index.ts';
-import type { Column } from '../table/index.ts';
+import { type Column, TIME_CODE } from '../table/index.ts';
 
 /**
  * Test rows by whole subjects, about `share` of the rows, apart for subjects with and without a positive
@@ -64,7 +64,7 @@ function groupRows(column: Column, usable: Uint32Array, labels: Uint8Array) {
     const code = column.codes?.[row] ?? 0;
     const value = column.values[row] ?? Number.NaN;
     let group: number;
-    if (code === -1) group = found(byTime, column.times?.[row] ?? 0);
+    if (code === TIME_CODE) group = found(byTime, column.times?.[row] ?? 0);
     else if (code !== 0) group = found(byCode, code);
     else if (!Number.isNaN(value)) group = found(byNumber, value);
     else group = sizes.push(0) - 1;

@@ -75,20 +75,25 @@ describe('the seeded split', () => {
 
   it('keeps the rows of one subject together', () => {
     const patients = fc.array(
-      fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 7, 8, null), fc.constantFrom(0, 1)),
+      fc.tuple(fc.constantFrom('a', 'b', '2024-01-01', '2024-01-02', 7, 8, null), fc.constantFrom(0, 1)),
       { minLength: 1, maxLength: 120 },
     );
     fc.assert(
-      fc.property(patients, fc.integer({ min: 0, max: 99 }), (table, seed) => {
-        const patient = table.map(([one]) => one);
-        const risk = table.map(([, label]) => label);
-        const data = prepare({ x: risk, patient, risk }, { ...seeded(0.3, seed), subject: 'patient' });
-        const of = (part: Uint32Array) =>
-          new Set([...part].map((row) => patient[row]).filter((one) => one !== null));
-        for (const one of of(data.test)) expect(of(data.train)).not.toContain(one);
-        expect(data.train.length + data.test.length).toBe(table.length);
-        expect(data.train.length).toBeGreaterThan(0);
-      }),
+      fc.property(
+        patients,
+        fc.integer({ min: 0, max: 99 }),
+        fc.constantFrom(0.1, 0.3, 0.95),
+        (table, seed, share) => {
+          const patient = table.map(([one]) => one);
+          const risk = table.map(([, label]) => label);
+          const data = prepare({ x: risk, patient, risk }, { ...seeded(share, seed), subject: 'patient' });
+          const of = (part: Uint32Array) =>
+            new Set([...part].map((row) => patient[row]).filter((one) => one !== null));
+          for (const one of of(data.test)) expect(of(data.train)).not.toContain(one);
+          expect(data.train.length + data.test.length).toBe(table.length);
+          expect(data.train.length).toBeGreaterThan(0);
+        },
+      ),
     );
   });
 
@@ -100,6 +105,17 @@ describe('the seeded split', () => {
     );
     expect(data.test).toHaveLength(400);
     expect(positives(data, data.test)).toBe(40);
+  });
+
+  it('tells subjects apart whether they are texts, numbers or dates', () => {
+    for (const name of [(i: number) => `p${i}`, (i: number) => i, (i: number) => `2024-01-${10 + i}`]) {
+      const patient = rows(60, (i) => name(i % 20));
+      const data = prepare(
+        { x: patient, patient, risk: rows(60, (i) => i % 2) },
+        { ...seeded(0.2), subject: 'patient' },
+      );
+      expect(data.test).toHaveLength(12);
+    }
   });
 
   it('says when all rows are of one subject', () => {

@@ -17,6 +17,11 @@ export const ERROR_CODES = {
     message: 'The coordinator does not know this hospital. Open your invite link again.',
     retryable: false,
   },
+  REPLACED: {
+    message:
+      'This hospital connected from another page or computer, so this one was disconnected. Close one of them, then join again.',
+    retryable: false,
+  },
   STUDY_VERSION: {
     message: 'The study has changed since this page was opened. Reload the page.',
     retryable: false,

@@ -1,14 +1,14 @@
 /** Hands out work: statistics, a round of training, the final evaluation. */
 import { seedFrom } from '@fedhealth/fl-core/lib';
 import type { Task } from '@fedhealth/fl-core/protocol';
-import type { RoundEffect } from '@fedhealth/fl-core/round';
+import type { RoundEffect, RoundState } from '@fedhealth/fl-core/round';
 import { encodeFrame } from '@fedhealth/fl-core/weights';
 import type { RunContext } from '../context.ts';
 import { createRoundBook } from '../round-book.ts';
 
 type Ask = Extract<RoundEffect, { kind: 'ask' }>;
 
-export async function ask(context: RunContext, effect: Ask, forget: (site: string) => void): Promise<void> {
+export async function ask(context: RunContext, effect: Ask): Promise<void> {
   const { run, memory, parts, nameOf } = context;
   const task = taskFor(context, effect);
   if (task === null) return;
@@ -18,15 +18,20 @@ export async function ask(context: RunContext, effect: Ask, forget: (site: strin
     await saveOpenRound(context);
   }
   const frame = model && 'pipeline' in task ? encodeFrame(model.weights, model.network) : null;
-  for (const site of effect.sites) {
+  for (const site of stillWanted(context.state(), effect)) {
     memory.recruited.add(site);
-    forget(site);
     parts.link.setActivity(site, activityOf(task));
     const own =
       task.kind === 'fit' ? { ...task, seed: seedFrom(run.seed, effect.round, nameOf(site)) } : task;
     parts.link.ask(site, own, frame);
   }
   parts.bus.announce(['sites']);
+}
+
+/** Between the decision and now the run may have moved on, or an answer may have come. */
+function stillWanted(state: RoundState, { work, round, attempt, sites }: Ask): readonly string[] {
+  if (state.asked !== work || state.round !== round || state.attempt !== attempt) return [];
+  return sites.filter((site) => state.work[site] === 'working' || state.work[site] === 'lost');
 }
 
 function taskFor({ run, memory }: RunContext, { work, round }: Ask): Task | null {

@@ -12,20 +12,14 @@ export interface Clock {
   clear(): void;
 }
 
-/** `forget`: a site that is asked anew may answer anew. */
-export async function perform(
-  context: RunContext,
-  effect: RoundEffect,
-  clock: Clock,
-  forget: (site: string) => void,
-): Promise<void> {
+export async function perform(context: RunContext, effect: RoundEffect, clock: Clock): Promise<void> {
   switch (effect.kind) {
     case 'setDeadline':
       return clock.set(effect.deadline, effect.seconds);
     case 'clearDeadline':
       return clock.clear();
     case 'ask':
-      return ask(context, effect, forget);
+      return ask(context, effect);
     case 'mergeMoments':
       return mergeMoments(context, effect.sites);
     case 'fitPipeline':

@@ -1,7 +1,7 @@
 /** What was found in a file: figures, findings, class balance, columns. */
 import type { DatasetSummary } from '@fedhealth/fl-core/quality';
 import type { Study } from '@fedhealth/fl-core/study';
-import { Divider, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Divider, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatTile } from '../../components/stat-tile.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
@@ -10,19 +10,33 @@ import { ColumnTable } from './column-table.tsx';
 import { FindingList } from './finding-list.tsx';
 import { findingTotals } from './findings.ts';
 
-export function DatasetReport({ summary, study }: { summary: DatasetSummary; study: Study }) {
+interface DatasetReportProps {
+  summary: DatasetSummary;
+  study: Study;
+  /** Forgets the file; not offered while the hospital takes part with it. */
+  onClose?: (() => void) | undefined;
+}
+
+export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
   const { rows, usableRows, trainRows, testRows } = summary;
   const unused = rows - usableRows;
   return (
     <Stack gap="xl">
-      <Stack gap={2}>
-        <Title order={3} fz="h2">
-          What was found
-        </Title>
-        <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {summary.fileName}, {formatBytes(summary.bytes)}. {findingTotals(summary.findings)}.
-        </Text>
-      </Stack>
+      <Group justify="space-between" align="flex-start">
+        <Stack gap={2}>
+          <Title order={3} fz="h2">
+            What was found
+          </Title>
+          <Text c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {summary.fileName}, {formatBytes(summary.bytes)}. {findingTotals(summary.findings)}.
+          </Text>
+        </Stack>
+        {onClose && (
+          <Button variant="subtle" size="compact-md" onClick={onClose}>
+            Close the file
+          </Button>
+        )}
+      </Group>
       {!summary.usable && (
         <ProblemAlert
           title="This file cannot be used as it is"

@@ -4,7 +4,7 @@ import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { rememberName } from '../../lib/hospital-name.ts';
-import { cancelReading, openFile } from '../../store/site-actions.ts';
+import { cancelReading, closeFile, openFile } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
 import type { SampleFile } from '../../worker/api.ts';
 import { DatasetReport } from './dataset-report.tsx';
@@ -80,7 +80,13 @@ export function DatasetStep({ study }: { study: Study }) {
           onRefused={(fileName, message) => setRefused({ fileName, message })}
         />
       )}
-      {dataset.status === 'ready' && <DatasetReport summary={dataset.summary} study={study} />}
+      {dataset.status === 'ready' && (
+        <DatasetReport
+          summary={dataset.summary}
+          study={study}
+          onClose={joined ? undefined : () => void closeFile()}
+        />
+      )}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '@fedhealth/fl-core/site';
 import { Button, Code, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { formatBytes, formatMany } from '../../lib/format.ts';
 
@@ -19,8 +19,16 @@ const KINDS: Record<LedgerEntry['kind'], string> = {
   'keep-alive': 'Sign of life',
 };
 
+interface LedgerRowProps {
+  entry: LedgerEntry;
+}
+
+/** An entry is what it was until packets are added to it. */
+const same = ({ entry: a }: LedgerRowProps, { entry: b }: LedgerRowProps) =>
+  a.id === b.id && a.packets === b.packets && a.bytes === b.bytes;
+
 /** One message: a row, and on request its content in a row beneath. */
-export function LedgerRow({ entry }: { entry: LedgerEntry }) {
+export const LedgerRow = memo(function LedgerRow({ entry }: LedgerRowProps) {
   const [open, { toggle }] = useDisclosure(false);
   const id = useId();
   return (
@@ -70,4 +78,4 @@ export function LedgerRow({ entry }: { entry: LedgerEntry }) {
       </Table.Tr>
     </>
   );
-}
+}, same);

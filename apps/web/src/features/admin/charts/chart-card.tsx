@@ -2,7 +2,7 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconChartLine, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import classes from './charts.module.css';
-import type { Series } from './lines-chart.tsx';
+import type { Series } from './series.ts';
 import { SeriesSample } from './series-sample.tsx';
 
 interface ChartCardProps {

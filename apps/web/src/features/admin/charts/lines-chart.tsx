@@ -11,25 +11,12 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { ChartValues } from './chart-values.tsx';
 import classes from './charts.module.css';
+import type { ChartPoint, Series } from './series.ts';
 import { markerPath, type SeriesMark } from './series-marks.ts';
-import { SeriesSample } from './series-sample.tsx';
 import { thin } from './thin.ts';
 import { axisTicks, roundTicks } from './ticks.ts';
-
-export interface Series {
-  readonly id: string;
-  readonly label: string;
-  readonly mark: SeriesMark;
-}
-
-export interface ChartPoint {
-  readonly round: number;
-  /** One for each series. */
-  readonly values: readonly (number | null)[];
-  /** The lowest and highest of all, drawn as a band. */
-  readonly spread?: readonly [number, number] | null;
-}
 
 interface LinesChartProps {
   label: string;
@@ -129,7 +116,7 @@ export function LinesChart({ label, series, points, format, ceiling, spreadLabel
             cursor={{ stroke: 'var(--mantine-color-dimmed)', strokeDasharray: '3 3' }}
             isAnimationActive={false}
             content={(state: TooltipContentProps) => (
-              <Values state={state} series={series} format={format} spreadLabel={spreadLabel} />
+              <ChartValues state={state} series={series} format={format} spreadLabel={spreadLabel} />
             )}
           />
         </ComposedChart>
@@ -154,54 +141,5 @@ function Marker({ mark, at, size = 4 }: { mark: SeriesMark; at: Spot | undefined
       fill={mark.colour}
       stroke="var(--mantine-color-body)"
     />
-  );
-}
-
-interface ValuesProps {
-  state: TooltipContentProps;
-  series: readonly Series[];
-  format: (value: number) => string;
-  spreadLabel: string | undefined;
-}
-
-function Values({ state, series, format, spreadLabel }: ValuesProps) {
-  const point: ChartPoint | undefined = state.active ? state.payload[0]?.payload : undefined;
-  if (!point) return null;
-  const { spread } = point;
-  return (
-    <div className={`${classes.tooltip} ${classes.palette}`}>
-      <b>{point.round === 0 ? 'Before training' : `After round ${point.round}`}</b>
-      <table>
-        <tbody>
-          {series.map(({ id, label, mark }, index) => {
-            const value = point.values[index];
-            return (
-              <tr key={id}>
-                <th scope="row">
-                  <span>
-                    <SeriesSample mark={mark} />
-                    {label}
-                  </span>
-                </th>
-                <td>{value === null || value === undefined ? '—' : format(value)}</td>
-              </tr>
-            );
-          })}
-          {spreadLabel && spread && (
-            <tr>
-              <th scope="row">
-                <span>
-                  <i className={classes.spreadSample} />
-                  {spreadLabel}
-                </span>
-              </th>
-              <td>
-                {format(spread[0])} to {format(spread[1])}
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
-    </div>
   );
 }

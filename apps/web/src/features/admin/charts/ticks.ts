@@ -1,7 +1,7 @@
 /** Round numbers for the axes of a chart. */
 
 /** Steps of 1, 2 or 5 times a power of ten, about `count` of them between `low` and `high`. */
-export function niceStep(low: number, high: number, count: number): number {
+function niceStep(low: number, high: number, count: number): number {
   const rough = (high - low) / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 5, 10].find((step) => step * power >= rough * (1 - 1e-9)) ?? 10;

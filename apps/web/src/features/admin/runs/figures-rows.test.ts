@@ -62,13 +62,17 @@ describe('figuresRows', () => {
   });
 
   it('shows the final ones once they are there', () => {
-    const finalSites = [{ siteId: 'a', name: 'Node A', metrics: metrics(0.95) }];
+    const finalSites = [
+      { siteId: 'b', name: 'Node 10', metrics: metrics(0.85) },
+      { siteId: 'a', name: 'Node 9', metrics: metrics(0.95) },
+    ];
     const { final, rows } = figuresRows({ roundList, finalCombined: metrics(0.9), finalSites });
     expect(final).toBe(true);
     expect(told(rows)).toEqual([
       ['Validation rows at the coordinator', 0.7],
       ['All hospitals’ test rows', 0.9],
-      ['Node A', 0.95],
+      ['Node 9', 0.95],
+      ['Node 10', 0.85],
     ]);
   });
 

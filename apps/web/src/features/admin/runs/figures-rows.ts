@@ -1,5 +1,6 @@
 /** The rows of the figures table: final ones when the run has them, else the newest so far. */
 import type { RunDetailView } from '@fedhealth/fl-core/protocol';
+import { byName } from '../parts/by-name.ts';
 import { globalPoints, type MetricsView, newestAttempts } from './round-figures.ts';
 
 export interface FiguresRow {
@@ -27,7 +28,7 @@ export function figuresRows(run: Run): Figures {
   if (validation)
     rows.push({ key: 'validation', name: 'Validation rows at the coordinator', metrics: validation });
   if (combined) rows.push({ key: 'combined', name: 'All hospitals’ test rows', metrics: combined });
-  for (const { siteId, name, metrics } of final ? run.finalSites : newestSites(run)) {
+  for (const { siteId, name, metrics } of [...(final ? run.finalSites : newestSites(run))].sort(byName)) {
     rows.push({ key: `site ${siteId}`, name, metrics });
   }
   return { final, rows };
@@ -38,5 +39,5 @@ function newestSites(run: Run): RunDetailView['finalSites'] {
   for (const { sites } of newestAttempts(run)) {
     for (const { siteId, name, metrics } of sites) if (metrics) newest.set(siteId, { siteId, name, metrics });
   }
-  return [...newest.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB', { numeric: true }));
+  return [...newest.values()];
 }

@@ -7,6 +7,7 @@
  * rounds behind the model, 0 being the model before any training.
  */
 import type { RoundView, RunDetailView } from '@fedhealth/fl-core/protocol';
+import { byName } from '../parts/by-name.ts';
 
 export type MetricsView = NonNullable<RoundView['validation']>;
 type RoundList = Pick<RunDetailView, 'roundList'>;
@@ -75,8 +76,7 @@ export function siteFigures(run: Run): SiteFigures {
   const last = lastCompleted(run);
   for (const { siteId, name, metrics } of run.finalSites) put(last, siteId, name, metrics.auc);
 
-  const sites = [...names].map(([siteId, name]) => ({ siteId, name }));
-  sites.sort((a, b) => a.name.localeCompare(b.name, 'en-GB', { numeric: true }));
+  const sites = [...names].map(([siteId, name]) => ({ siteId, name })).sort(byName);
   const points = [...byRound]
     .sort(([a], [b]) => a - b)
     .map(([round, row]) => ({ round, aucs: sites.map(({ siteId }) => row.get(siteId) ?? null) }));
@@ -99,9 +99,9 @@ export function newestFigures(run: Run): {
   return null;
 }
 
-/** The share of a round's sites that are no longer working; 0 without sites. */
+/** The share of sites that are through with the round under way; 0 when none is. */
 export function answeredShare(run: RoundList): number {
   const current = newestAttempts(run).at(-1);
-  if (!current || current.sites.length === 0) return 0;
+  if (current?.status !== 'fitting' || current.sites.length === 0) return 0;
   return current.sites.filter(({ outcome }) => outcome !== 'working').length / current.sites.length;
 }

@@ -15,6 +15,9 @@ const STATUS: Record<RoundView['status'], { tone: StatusTone; words: string }> =
   failed: { tone: 'bad', words: 'Failed' },
 };
 
+/** Parts are often shorter than a tenth of a second, and not nothing. */
+const brief = (seconds: number): string => (seconds < 0.05 ? '< 0.1 s' : formatSeconds(seconds));
+
 interface RoundRowProps {
   round: RoundView;
   /** Seconds of the longest round: the full width of the bar. */
@@ -66,7 +69,7 @@ export const RoundRow = memo(function RoundRow({ round, longest }: RoundRowProps
               ? round.status === 'fitting'
                 ? 'The hospitals are training'
                 : 'No time was recorded'
-              : parts.map((part) => `${part.words} ${formatSeconds(part.seconds)}`).join(' · ')}
+              : parts.map((part) => `${part.words} ${brief(part.seconds)}`).join(' · ')}
           </Text>
         </div>
         <Text size="sm" className={classes.seconds}>

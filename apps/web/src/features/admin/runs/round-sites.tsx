@@ -1,5 +1,7 @@
 import type { RoundView } from '@fedhealth/fl-core/protocol';
+import { useMemo } from 'react';
 import { formatBytes, formatCount, formatMetric, formatSeconds, formatShare } from '../../../lib/format.ts';
+import { byName } from '../parts/by-name.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { OutcomeMark } from './outcomes.tsx';
 
@@ -64,11 +66,12 @@ const COLUMNS: Column<RoundSite>[] = [
 
 /** Every hospital of one round. */
 export function RoundSites({ round }: { round: RoundView }) {
+  const rows = useMemo(() => [...round.sites].sort(byName), [round.sites]);
   return (
     <DataTable
       label={`Hospitals in round ${round.round}`}
       columns={COLUMNS}
-      rows={round.sites}
+      rows={rows}
       rowKey={({ siteId }) => siteId}
       minWidth={780}
       maxHeight={420}

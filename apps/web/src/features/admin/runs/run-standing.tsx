@@ -19,7 +19,6 @@ const COLOURS = {
 
 export function RunProgress({ run }: { run: RunDetailView }) {
   const { tone, words } = RUN_STATUS[run.status];
-  const over = isOver(run.status);
   const took = run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 : null;
   return (
     <Stack gap="sm">
@@ -35,15 +34,15 @@ export function RunProgress({ run }: { run: RunDetailView }) {
         value={100 * runProgress(run, answeredShare(run))}
         color={COLOURS[tone]}
         size="lg"
-        animated={!over && run.round > 0}
+        animated={tone === 'working'}
         aria-label="Progress of the run"
       />
-      {run.message && !over && <Text size="sm">{run.message}</Text>}
+      {run.message && !isOver(run.status) && <Text size="sm">{run.message}</Text>}
     </Stack>
   );
 }
 
-export function RunTiles({ run }: { run: RunDetailView }) {
+function RunTiles({ run }: { run: RunDetailView }) {
   const newest = newestFigures(run);
   const rows =
     newest?.source === 'combined' ? 'on the hospitals’ test rows' : 'on the coordinator’s validation rows';
@@ -73,8 +72,9 @@ export function RunStanding({ run }: { run: RunDetailView }) {
       <RunTiles run={run} />
       {run.status === 'recruiting' && (
         <Text c="dimmed">
-          The run begins as soon as {formatMany(run.plan.minSites, 'hospital')} have opened the study, chosen
-          their file and pressed Join. You can leave this page: nothing depends on it.
+          {run.round === 0
+            ? `The run begins as soon as ${formatMany(run.plan.minSites, 'hospital has', 'hospitals have')} chosen a file and pressed Join. You can leave this page: nothing depends on it.`
+            : 'The run goes on by itself as soon as enough hospitals are connected.'}
         </Text>
       )}
     </Stack>

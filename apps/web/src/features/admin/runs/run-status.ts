@@ -20,28 +20,29 @@ export const RUN_STATUS: Record<RunStatus, { readonly tone: StatusTone; readonly
 export const isOver = (status: RunStatus): boolean =>
   status === 'completed' || status === 'failed' || status === 'cancelled';
 
+/** `round` is the last round that is through; 0 before the first. */
 type Standing = Pick<RunSummaryView, 'status' | 'round' | 'sites' | 'plan'>;
 
-/** "Round 3 of 5", or what the run does before its first round. */
+/** "Round 3 of 5": the one being worked on, or the last of a run that is over; or what comes before the first. */
 export function runHeadline({ status, round, sites, plan }: Standing): string {
-  if (round > 0) return `Round ${formatCount(round)} of ${formatCount(plan.rounds)}`;
-  if (status === 'recruiting') {
-    return `${formatCount(sites)} of at least ${formatMany(plan.minSites, 'hospital')} recruited`;
+  if (round === 0) {
+    if (status === 'idle') return `${formatMany(plan.rounds, 'round')} planned`;
+    if (status === 'statistics') return 'Preparing the first round';
+    if (status === 'recruiting') {
+      return `${formatCount(sites)} of at least ${formatMany(plan.minSites, 'hospital')} recruited`;
+    }
+    if (isOver(status)) return `None of ${formatMany(plan.rounds, 'round')} is through`;
   }
-  if (status === 'statistics') return 'Preparing the first round';
-  return `${formatMany(plan.rounds, 'round')} planned`;
+  const shown = isOver(status) ? round : Math.min(round + 1, plan.rounds);
+  return `Round ${formatCount(shown)} of ${formatCount(plan.rounds)}`;
 }
 
-/** What share of a round is behind when its parts begin; fitting takes nearly all of it. */
-const BEHIND: Partial<Record<RunStatus, number>> = { aggregating: 0.9, evaluating: 0.95 };
+/** How much of a round is done when all its hospitals have answered: combining and evaluating are short. */
+const ANSWERED = 0.9;
 
-/**
- * How much of a run is done, from 0 to 1. `share` is the share of sites that have
- * answered in the current round, where it is known.
- */
+/** How much of a run is done, from 0 to 1. `share` of the current round's hospitals have answered. */
 export function runProgress({ status, round, plan }: Standing, share = 0): number {
   if (status === 'completed') return 1;
-  if (round === 0) return 0;
-  const inRound = BEHIND[status] ?? 0.9 * Math.min(1, Math.max(0, share));
-  return Math.min(1, Math.max(0, (round - 1 + inRound) / plan.rounds));
+  const inRound = ANSWERED * Math.min(1, Math.max(0, share));
+  return Math.min(1, (round + inRound) / plan.rounds);
 }
