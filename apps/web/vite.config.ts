@@ -12,6 +12,8 @@ export default defineConfig({
   // fl-core is read from its sources, so that a build of the page needs no other build before it.
   resolve: { conditions: ['source', ...defaultClientConditions] },
   worker: { format: 'es' },
+  // The worker is read ahead too: else its first use in development would reload the page and lose the file.
+  optimizeDeps: { entries: ['index.html', 'src/worker/site.worker.ts'] },
   build: { target: 'es2023', assetsInlineLimit: 0 },
   server: {
     proxy: {

@@ -99,7 +99,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 }
 
 /** Reads a study from a JSON file; the problem says what in it does not fit. */
-export function readStudy(path: string | undefined): Result<Study> {
+function readStudy(path: string | undefined): Result<Study> {
   if (path === undefined) return ok(healthRiskStudy);
   let content: unknown;
   try {

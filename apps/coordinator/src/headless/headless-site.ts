@@ -33,7 +33,7 @@ export interface HeadlessSiteOptions {
 }
 
 /** What an invite link leads to. Takes the coordinator's address and the token. */
-export async function fetchStudy(url: string, invite: string): Promise<Result<Study>> {
+async function fetchStudy(url: string, invite: string): Promise<Result<Study>> {
   const response = await fetch(`${url}/api/invites/${encodeURIComponent(invite)}`).catch(() => null);
   if (response === null) return fail({ code: 'UNREACHABLE', message: `No coordinator answers at ${url}.` });
   if (!response.ok) return fail({ code: 'INVITE_INVALID', message: 'This invite link is not valid.' });

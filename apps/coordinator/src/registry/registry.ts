@@ -92,7 +92,7 @@ export function createRegistry(models: Store['models'], bus: EventBus): Registry
 }
 
 /** SHA-256 of the weights as little-endian 32-bit floats, in hex. */
-export function hashWeights(weights: Float32Array): string {
+function hashWeights(weights: Float32Array): string {
   const bytes = new Uint8Array(4 * weights.length);
   writeFloats(weights, bytes);
   return createHash('sha256').update(bytes).digest('hex');

@@ -6,36 +6,34 @@ import { type LiveApp, liveApp } from '../testing/live-app.ts';
 import { type Answer, type Delivery, openScriptedSite, type ScriptedSite } from '../testing/scripted-site.ts';
 import { tinyStudy } from '../testing/tiny-study.ts';
 
-/** A run in its first round: two good sites have the task and wait, one rogue is free to do what it likes. */
+/** A run in its first round: two good sites have the task and wait, the rogues do what they like. */
 interface Scene {
   readonly app: LiveApp;
   readonly run: string;
-  readonly rogue: ScriptedSite;
-  /** The rogue's task of round 1. */
-  readonly task: Delivery;
-  /** What an honest site would answer. */
-  readonly honest: Answer;
-  /** The good sites do their part; the run must complete. */
+  readonly rogues: readonly { site: ScriptedSite; task: Delivery; honest: Answer }[];
+  /** The good sites do their part; the run must complete. The outcomes of its round, by name. */
   completes(): Promise<Record<string, string>>;
 }
 
-async function scene(): Promise<Scene> {
+async function scene(...names: readonly string[]): Promise<Scene> {
   const app = await liveApp();
   const good = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
-  const rogue = await openScriptedSite(app, { name: 'Rogue' });
+  const bad = await Promise.all(names.map((name) => openScriptedSite(app, { name })));
   const { id } = await app.startRun({ rounds: 1 });
-  await Promise.all([...good, rogue].map((site) => site.do('moments')));
-  await Promise.all([...good, rogue].map((site) => site.do('histograms')));
-  const task = await rogue.task('fit', 1);
+  await Promise.all([...good, ...bad].map((site) => site.do('moments')));
+  await Promise.all([...good, ...bad].map((site) => site.do('histograms')));
+  const rogues = await Promise.all(
+    bad.map(async (site) => {
+      const task = await site.task('fit', 1);
+      return { site, task, honest: site.honest(task) };
+    }),
+  );
   return {
     app,
     run: id,
-    rogue,
-    task,
-    honest: rogue.honest(task),
+    rogues,
     async completes() {
-      for (const site of good) site.takePart();
-      rogue.takePart();
+      for (const site of [...good, ...bad]) site.takePart();
       const run = await app.runOver(id);
       expect(run).toMatchObject({ status: 'completed', modelVersion: 1 });
       const sites = run.roundList.at(-1)?.sites ?? [];
@@ -59,134 +57,161 @@ function framed(task: Delivery, change: (weights: Float32Array) => void): Uint8A
   return encodeFrame(weights, network);
 }
 
-const WRONG: readonly {
-  rule: string;
-  code: string;
+/** Something wrong with an update, by the name of the site that sends it. */
+interface Wrong {
+  readonly name: string;
+  readonly code: string;
   make(honest: Answer, task: Delivery): { result: object; frame: unknown };
-}[] = [
-  {
-    rule: '[G1] a frame with one bit flipped',
-    code: 'FRAME_CHECKSUM',
-    make({ result, ...honest }) {
-      const frame = frameOf({ result, ...honest });
-      frame.set([(frame.at(-3) ?? 0) ^ 4], frame.length - 3);
-      return { result, frame };
+}
+
+const evaluated = (name: string, code: string, changes: object): Wrong => ({
+  name,
+  code,
+  make: ({ result, frame }) => ({
+    result: { ...result, evaluation: { ...evaluationOf(result), ...changes } },
+    frame,
+  }),
+});
+
+const WRONG: Readonly<Record<string, readonly Wrong[]>> = {
+  '[G1] damaged frames are refused': [
+    {
+      name: 'One bit flipped',
+      code: 'FRAME_CHECKSUM',
+      make({ result, ...honest }) {
+        const frame = frameOf({ result, ...honest });
+        frame.set([(frame.at(-3) ?? 0) ^ 4], frame.length - 3);
+        return { result, frame };
+      },
     },
-  },
-  {
-    rule: '[G1] half a frame',
-    code: 'FRAME_MALFORMED',
-    make: (honest) => ({ result: honest.result, frame: frameOf(honest).subarray(0, 40) }),
-  },
-  {
-    rule: '[G1] no frame at all',
-    code: 'FRAME_MALFORMED',
-    make: ({ result }) => ({ result, frame: null }),
-  },
-  {
-    rule: '[G1] text in the place of a frame',
-    code: 'FRAME_MALFORMED',
-    make: ({ result }) => ({ result, frame: 'weights' }),
-  },
-  {
-    rule: '[G2] weights of a network of another shape but the same size',
-    code: 'WRONG_LAYOUT',
-    make({ result }, { task }) {
-      if (task.kind !== 'fit') throw new Error('This is not a fit task.');
-      const inputs = task.pipeline.inputs.length;
-      // 3 inputs, 4 hidden: 21 numbers; 3 inputs, 2 + 3 hidden: 8 + 9 + 4 = 21 as well.
-      const other = createNetwork({ ...tinyStudy().model, hidden: [2, 3] }, inputs);
-      return { result, frame: encodeFrame(new Float32Array(21), other) };
+    {
+      name: 'Half a frame',
+      code: 'FRAME_MALFORMED',
+      make: (honest) => ({ result: honest.result, frame: frameOf(honest).subarray(0, 40) }),
     },
-  },
-  ...[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map((bad) => ({
-    rule: `[G3] a weight that is ${bad}`,
+    { name: 'No frame', code: 'FRAME_MALFORMED', make: ({ result }) => ({ result, frame: null }) },
+    { name: 'Text', code: 'FRAME_MALFORMED', make: ({ result }) => ({ result, frame: 'weights' }) },
+  ],
+  '[G2] weights of another network are refused, even of the same size': [
+    {
+      name: 'Other shape',
+      code: 'WRONG_LAYOUT',
+      make({ result }, { task }) {
+        if (task.kind !== 'fit') throw new Error('This is not a fit task.');
+        // 3 inputs and 4 hidden: 16 + 5 numbers; 3 inputs, 2 and 3 hidden: 8 + 9 + 4 as well.
+        const other = createNetwork({ ...tinyStudy().model, hidden: [2, 3] }, task.pipeline.inputs.length);
+        return { result, frame: encodeFrame(new Float32Array(21), other) };
+      },
+    },
+  ],
+  '[G3] weights that are not finite are refused': [
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ].map((bad) => ({
+    name: String(bad),
     code: 'NOT_FINITE',
     make: ({ result }: Answer, task: Delivery) => ({
       result,
       frame: framed(task, (weights) => weights.set([bad], 7)),
     }),
   })),
-  {
-    rule: '[G4] a frame larger than the network',
-    code: 'TOO_LARGE',
-    make: ({ result }) => ({ result, frame: new Uint8Array(1_000_000) }),
-  },
-  {
-    rule: '[G6] more examples than the site declared',
-    code: 'EXAMPLES_IMPLAUSIBLE',
-    make: ({ result, frame }) => ({ result: { ...result, examples: 33 }, frame }),
-  },
-  {
-    rule: '[G6] no examples',
-    code: 'EXAMPLES_IMPLAUSIBLE',
-    make: ({ result, frame }) => ({ result: { ...result, examples: 0 }, frame }),
-  },
-  {
-    rule: '[G6] an evaluation on more test rows than the site declared',
-    code: 'EXAMPLES_IMPLAUSIBLE',
-    make: ({ result, frame }) => ({
-      result: { ...result, evaluation: { ...evaluationOf(result), n: 1008, tn: 1005 } },
-      frame,
-    }),
-  },
-  {
-    rule: '[G6] an evaluation whose counts do not add up',
-    code: 'BAD_MESSAGE',
-    make: ({ result, frame }) => ({
-      result: { ...result, evaluation: { ...evaluationOf(result), tp: 6 } },
-      frame,
-    }),
-  },
-  {
-    rule: '[G6] counts without rows',
-    code: 'BAD_MESSAGE',
-    make: ({ result, frame }) => ({
-      result: { ...result, evaluation: { ...evaluationOf(result), n: 0 } },
-      frame,
-    }),
-  },
-];
+  '[G4] a frame larger than the network is refused unread': [
+    {
+      name: 'Large',
+      code: 'TOO_LARGE',
+      make: ({ result }) => ({ result, frame: new Uint8Array(1_000_000) }),
+    },
+  ],
+  '[G6] claims beyond the rows that were declared are refused': [
+    {
+      name: 'More examples',
+      code: 'EXAMPLES_IMPLAUSIBLE',
+      make: ({ result, frame }) => ({ result: { ...result, examples: 33 }, frame }),
+    },
+    {
+      name: 'No examples',
+      code: 'EXAMPLES_IMPLAUSIBLE',
+      make: ({ result, frame }) => ({ result: { ...result, examples: 0 }, frame }),
+    },
+    evaluated('More test rows', 'EXAMPLES_IMPLAUSIBLE', { n: 1008, tn: 1005 }),
+    evaluated('Counts that do not add up', 'BAD_MESSAGE', { tp: 6 }),
+    evaluated('Counts without rows', 'BAD_MESSAGE', { n: 0 }),
+  ],
+};
 
 const evaluationOf = (result: Answer['result']): object => ('evaluation' in result ? result.evaluation : {});
 
 describe('the gate', () => {
-  for (const { rule, code, make } of WRONG) {
-    it(`${rule} is refused with ${code}, [G7] shown by name, and the run completes`, async () => {
-      const { app, rogue, task, honest, run, completes } = await scene();
-      const { result, frame } = make(honest, task);
-      const reply = await rogue.say('result', result, frame);
-      expect(reply).toMatchObject({ ok: false, error: { code, retryable: false } });
-      const event = await app.event('the refusal', ({ kind }) => kind === 'update-refused');
-      expect(event).toMatchObject({ code, siteId: rogue.id, runId: run, round: 1, level: 'warning' });
-      expect(event.message).toMatch(/^Rogue: /);
-      expect(await completes()).toEqual({ A: 'done', B: 'done', Rogue: 'refused' });
+  for (const [rule, wrongs] of Object.entries(WRONG)) {
+    it(`${rule}; [G7] each is shown by name, and the run completes with the others`, async () => {
+      const { app, rogues, run, completes } = await scene(...wrongs.map(({ name }) => name));
+      for (const { site, task, honest } of rogues) {
+        const wrong = wrongs.find(({ name }) => name === site.name);
+        if (wrong === undefined) throw new Error(`Nothing is known of ${site.name}.`);
+        const { result, frame } = wrong.make(honest, task);
+        const reply = await site.say('result', result, frame);
+        expect([site.name, reply]).toMatchObject([
+          site.name,
+          { ok: false, error: { code: wrong.code, retryable: false } },
+        ]);
+        const event = await app.event(`the refusal of ${site.name}`, ({ siteId, kind }) => {
+          return siteId === site.id && kind === 'update-refused';
+        });
+        expect(event).toMatchObject({ code: wrong.code, runId: run, round: 1, level: 'warning' });
+        expect(event.message.startsWith(`${site.name}: `)).toBe(true);
+      }
+      const refused = Object.fromEntries(wrongs.map(({ name }) => [name, 'refused']));
+      expect(await completes()).toEqual({ A: 'done', B: 'done', ...refused });
     });
   }
 
+  it('[G6] the final evaluation is held to the rows that were declared as well', async () => {
+    const app = await liveApp();
+    const sites = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
+    const rogue = await openScriptedSite(app, { name: 'Rogue' });
+    const { id } = await app.startRun({ rounds: 1 });
+    for (const kind of ['moments', 'histograms', 'fit'] as const) {
+      await Promise.all([...sites, rogue].map((site) => site.do(kind)));
+    }
+    const { result } = rogue.honest(await rogue.task('evaluate'));
+    const evaluation = { ...evaluationOf(result), n: 1_000_000, tp: 999_995, tn: 3 };
+    const reply = await rogue.say('result', { ...result, evaluation }, null);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'EXAMPLES_IMPLAUSIBLE' } });
+    for (const site of sites) site.takePart();
+    const run = await app.runOver(id);
+    expect(run.finalSites.map(({ name }) => name).sort()).toEqual(['A', 'B']);
+    expect(run.finalCombined?.n).toBe(16);
+  });
+
   it('[G4] a message above the socket’s limit closes that connection alone, and [G7] is shown', async () => {
-    const { app, rogue, honest, completes } = await scene();
-    rogue.socket.emit('result', honest.result, new Uint8Array(MAX_MESSAGE_BYTES + 1), () => undefined);
-    await rogue.closed();
+    const { app, rogues, completes } = await scene('Rogue');
+    const [rogue] = rogues;
+    if (rogue === undefined) throw new Error('There is no rogue.');
+    const { site, honest } = rogue;
+    site.socket.emit('result', honest.result, new Uint8Array(MAX_MESSAGE_BYTES + 1), () => undefined);
+    await site.closed();
     const event = await app.event('the refusal', ({ code }) => code === 'TOO_LARGE');
-    expect(event).toMatchObject({ kind: 'update-refused', siteId: rogue.id });
-    expect(event.message).toMatch(/^Rogue: /);
+    expect(event).toMatchObject({ kind: 'update-refused', siteId: site.id });
+    expect(event.message.startsWith('Rogue: ')).toBe(true);
     expect(await completes()).toEqual({ A: 'done', B: 'done', Rogue: 'lost' });
   });
 
   it('[G5] an update of another round, run or site is refused, [G7] is shown, and the run goes on', async () => {
-    const { app, rogue, run, honest, completes } = await scene();
+    const { app, rogues, completes } = await scene('Rogue');
+    const [rogue] = rogues;
+    if (rogue === undefined) throw new Error('There is no rogue.');
+    const { result, frame } = rogue.honest;
     const stranger = await openScriptedSite(app, { name: 'Stranger' });
     const tell = async (site: ScriptedSite, changes: object) => {
-      const reply = await site.say('result', { ...honest.result, ...changes }, honest.frame);
+      const reply = await site.say('result', { ...result, ...changes }, frame);
       return reply.ok ? 'ok' : reply.error.code;
     };
-    expect(await tell(rogue, { round: 2 })).toBe('WRONG_ROUND');
-    expect(await tell(rogue, { round: 0 })).toBe('ROUND_CLOSED');
-    expect(await tell(rogue, { run: 'no-such-run' })).toBe('RUN_UNKNOWN');
+    expect(await tell(rogue.site, { round: 2 })).toBe('WRONG_ROUND');
+    expect(await tell(rogue.site, { round: 0 })).toBe('ROUND_CLOSED');
+    expect(await tell(rogue.site, { kind: 'evaluate' })).toBe('ROUND_CLOSED');
+    expect(await tell(rogue.site, { run: 'no-such-run' })).toBe('RUN_UNKNOWN');
     expect(await tell(stranger, {})).toBe('NOT_RECRUITED');
-    const moments = { kind: 'moments', run, summary: rogue.data.moments() };
-    expect(await rogue.say('result', moments, null)).toMatchObject({ error: { code: 'ROUND_CLOSED' } });
     for (const [code, name] of [
       ['WRONG_ROUND', 'Rogue'],
       ['ROUND_CLOSED', 'Rogue'],
@@ -197,8 +222,9 @@ describe('the gate', () => {
       expect(event).toMatchObject({ kind: 'update-refused', level: 'warning' });
       expect(event.message.startsWith(`${name}: `)).toBe(true);
     }
-    // What was wrong did not use up the rogue's one answer.
-    expect(await tell(rogue, {})).toBe('ok');
+    // What was wrong did not use up its one answer.
+    expect(await tell(rogue.site, {})).toBe('ok');
+    stranger.takePart();
     expect(await completes()).toEqual({ A: 'done', B: 'done', Rogue: 'done' });
     expect(await tell(stranger, {})).toBe('ROUND_CLOSED');
   });

@@ -7,7 +7,7 @@ import type { Study } from '@fedhealth/fl-core/study';
 import { type Trainer, trainLocally } from '@fedhealth/fl-core/training';
 
 /** Rows of several datasets, one after another. */
-export function poolDatasets(datasets: readonly Dataset[]): Dataset {
+function poolDatasets(datasets: readonly Dataset[]): Dataset {
   const width = datasets[0]?.width ?? 0;
   const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
   const features = new Float32Array(rows * width);

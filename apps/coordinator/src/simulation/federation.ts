@@ -19,6 +19,8 @@ export interface Federation {
   readonly inviteLink: string;
   readonly client: CoordinatorClient;
   readonly sites: readonly SiteProcess[];
+  /** Rejects, saying why, as soon as a site's process ends; never resolves. */
+  readonly broken: Promise<never>;
   close(): Promise<void>;
 }
 
@@ -49,17 +51,21 @@ export async function openFederation(options: FederationOptions): Promise<Federa
     const link = `${app.url}/site?invite=${token}`;
     const client = createCoordinatorClient(app.url, app.adminToken.value);
     for (const { name, csv } of sites) started.push(startSiteProcess({ link, name, csv, engine, compare }));
-    const failed = Promise.race(started.map((site) => site.report.then(() => undefined)));
+    const broken = new Promise<never>((_, reject) => {
+      for (const { report } of started) report.catch(reject);
+    });
+    broken.catch(() => undefined);
     const joined = async (): Promise<void> => {
       while ((await client.sites()).filter((site) => site.ready).length < sites.length) await pause();
     };
-    await Promise.race([joined(), failed.then(joined)]);
+    await Promise.race([joined(), broken]);
     return {
       url: app.url,
       adminToken: app.adminToken.value,
       inviteLink: link,
       client,
       sites: started,
+      broken,
       close,
     };
   } catch (error) {

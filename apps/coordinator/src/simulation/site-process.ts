@@ -3,7 +3,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type SiteReport, siteReportSchema } from '../headless/site-report.ts';
 
-const FEDHEALTH = fileURLToPath(new URL('../../bin/fedhealth.js', import.meta.url));
+/** The command as this very process runs it: built, or from sources (with tsx, as in development and tests). */
+const FROM_SOURCES = import.meta.url.endsWith('.ts');
+const FEDHEALTH = fileURLToPath(new URL(`../cli/main.${FROM_SOURCES ? 'ts' : 'js'}`, import.meta.url));
+const EXEC_ARGV = FROM_SOURCES ? ['--conditions=source', '--import', 'tsx'] : [];
 const KEPT_LINES = 5;
 
 export interface SiteProcess {
@@ -37,7 +40,7 @@ export function startSiteProcess(options: SiteProcessOptions): SiteProcess {
       ...(engine ? ['--engine', engine] : []),
       ...(compare ? ['--compare'] : []),
     ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] },
+    { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: EXEC_ARGV },
   );
   const lines: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -24,6 +24,8 @@ export interface Hospital {
   readonly data: SiteData;
   readonly socket: SiteSocket;
   readonly trainer: FakeTrainer;
+  /** What the coordinator gave it to be known again. */
+  credentials(): SiteCredentials | null;
   /** The first snapshot that fits, now or when it comes. */
   until(what: string, fits: (snapshot: SiteSnapshot) => boolean): Promise<SiteSnapshot>;
 }
@@ -68,7 +70,14 @@ export async function openHospital(app: LiveApp, options: HospitalOptions): Prom
   onTestFinished(() => session.close());
   const joined = await session.join({ invite: app.invite, name });
   if (!joined.ok) throw new Error(joined.error.message);
-  return { session, data, socket, trainer, until: (what, fits) => until(session, what, fits) };
+  return {
+    session,
+    data,
+    socket,
+    trainer,
+    credentials: () => kept,
+    until: (what, fits) => until(session, what, fits),
+  };
 }
 
 function until(

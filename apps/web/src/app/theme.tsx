@@ -59,6 +59,9 @@ export const cssVariables: CSSVariablesResolver = (mantine) => ({
   dark: {
     '--mantine-color-dimmed': mantine.colors.dark[1],
     '--mantine-color-placeholder': mantine.colors.dark[1],
+    '--mantine-color-tide-light': 'rgba(74, 165, 177, 0.18)',
+    '--mantine-color-tide-light-hover': 'rgba(74, 165, 177, 0.26)',
+    '--mantine-color-tide-light-color': tide[2],
     '--app-background': mantine.colors.dark[8],
     '--app-line': mantine.colors.dark[4],
     '--app-series-1': tide[4],

@@ -29,7 +29,7 @@ export function InviteForm({ onInvite }: { onInvite: (token: string) => void }) 
             setError(null);
           }}
         />
-        <Button type="submit" mt={25}>
+        <Button type="submit" mt={{ base: 0, xs: 25 }}>
           Open the study
         </Button>
       </Group>

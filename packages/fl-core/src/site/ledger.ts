@@ -23,7 +23,7 @@ export interface Ledger {
 const encoder = new TextEncoder();
 
 /** Bytes of a packet as a WebSocket message: text carries one character for its type, binary goes bare. */
-export function packetBytes(packet: { type: string; data?: unknown }): number {
+function packetBytes(packet: { type: string; data?: unknown }): number {
   const { data } = packet;
   if (typeof data === 'string') return 1 + encoder.encode(data).length;
   if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return data.byteLength;

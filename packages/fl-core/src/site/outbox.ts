@@ -24,9 +24,11 @@ export interface Outbox {
 
 const MAX_TRIES = 4;
 
+/** `isOpen`: whether the coordinator knows who is speaking; until then parcels wait for `flush`. */
 export function createOutbox(
   socket: SiteSocket,
   ledger: Ledger,
+  isOpen: () => boolean,
   onRefused: (problem: Problem) => void,
 ): Outbox {
   let waiting: Parcel[] = [];
@@ -38,7 +40,7 @@ export function createOutbox(
   };
 
   const send = (parcel: Parcel, tries: number): void => {
-    if (!socket.connected || flying.has(parcel.key)) return;
+    if (!isOpen() || flying.has(parcel.key) || !waiting.includes(parcel)) return;
     flying.add(parcel.key);
     const weights = parcel.frame ? Math.floor(parcel.frame.length / 4) : 0;
     ledger.record(describeResult(parcel.result, weights), () => {

@@ -4,7 +4,8 @@
  * headless site; the socket is handed in.
  */
 import { fail, ok, type Result } from '../lib/result.ts';
-import { runViewSchema, taskSchema } from '../protocol/messages.ts';
+import { type RunView, runViewSchema, taskSchema } from '../protocol/messages.ts';
+import { isOver } from '../round/index.ts';
 import type { Trainer } from '../training/index.ts';
 import { compareAfterRun } from './compare-after-run.ts';
 import { connectSocket } from './connect-socket.ts';
@@ -16,7 +17,7 @@ import { createRequest } from './requests.ts';
 import type { SiteData } from './site-data.ts';
 import { emptySnapshot, type SiteSnapshot } from './snapshot.ts';
 import { createTaskQueue } from './task-queue.ts';
-import { type SiteSocket, toBytes } from './transport.ts';
+import { isPassing, type SiteSocket, toBytes } from './transport.ts';
 
 export interface SiteSessionOptions {
   /** A fresh socket for the namespace `/sites`, not yet connected. */
@@ -51,6 +52,8 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   const listeners = new Set<(snapshot: SiteSnapshot) => void>();
   let snapshot: SiteSnapshot = { ...emptySnapshot, study: data.study };
   let joining: Joining | null = null;
+  /** The coordinator knows us on this connection, and that we are ready. */
+  let online = false;
   let comparing: AbortController | null = null;
   let trainer: Promise<Result<Trainer>> | null = null;
 
@@ -73,14 +76,23 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     now,
   );
   const request = createRequest(socket, ledger);
-  const outbox = createOutbox(socket, ledger, (problem) => show({ problem }));
+  const outbox = createOutbox(
+    socket,
+    ledger,
+    () => online,
+    (problem) => show({ problem }),
+  );
   const tasks = createTaskQueue({ data, outbox, openTrainer, now, show, snapshot: () => snapshot });
 
   const enter = async (who: Joining): Promise<Result<null>> => {
     const welcome = await introduce(who, data.study, options.credentials, request);
     if (!welcome.ok) return welcome;
     const { siteId, name, study, plan, run } = welcome.value;
-    show({ siteId, name, plan, run });
+    show({ siteId, name, plan });
+    // Coming back, it may have missed the end of the run.
+    if (snapshot.joined && run !== null) takeRun(run);
+    else show({ run });
+    if (run === null || isOver(run.status)) outbox.clear();
     const opened = await openTrainer();
     if (!opened.ok) return opened;
     const { trainRows, testRows } = data;
@@ -95,6 +107,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     show({ joined: true });
     const ready = await request('ready', message, describeReady(message));
     if (!ready.ok) return ready;
+    online = socket.connected;
     show({ connection: 'online', problem: null });
     outbox.flush();
     return ok(null);
@@ -102,8 +115,18 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
 
   const reenter = async (): Promise<void> => {
     if (joining === null || !snapshot.joined) return;
+    const { id } = socket;
     const entered = await enter(joining);
-    if (!entered.ok) show({ problem: entered.error });
+    // A newer connection or the person's leaving may have taken over meanwhile.
+    if (entered.ok || socket.id !== id || !snapshot.joined) return;
+    if (isPassing(entered.error)) {
+      // The next connection tries again.
+      socket.io.engine.close();
+      return;
+    }
+    stopWork('The coordinator did not let the hospital in again.');
+    show({ connection: 'offline', joined: false, activity: { kind: 'idle' }, problem: entered.error });
+    socket.disconnect();
   };
 
   const onTask = (raw: unknown, frame: unknown): void => {
@@ -120,11 +143,14 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
 
   const onRun = (raw: unknown): void => {
     const parsed = runViewSchema.safeParse(raw);
-    if (!parsed.success) return;
-    const run = parsed.data;
+    if (parsed.success) takeRun(parsed.data);
+  };
+
+  const takeRun = (run: RunView): void => {
     const fresh = run.modelVersion !== null && run.modelVersion !== snapshot.run?.modelVersion;
     show({ run });
-    if (run.status === 'failed' || run.status === 'cancelled') {
+    if (!isOver(run.status)) return;
+    if (snapshot.activity.kind !== 'comparing') {
       tasks.abort('The run is over.');
       show({ activity: { kind: 'idle' } });
     }
@@ -163,7 +189,10 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     socket.disconnect();
   });
   socket.on('connect', () => void reenter());
-  socket.on('disconnect', () => show({ connection: socket.active ? 'reconnecting' : 'offline' }));
+  socket.on('disconnect', () => {
+    online = false;
+    show({ connection: socket.active ? 'reconnecting' : 'offline' });
+  });
 
   const session: SiteSession = {
     snapshot: () => snapshot,
@@ -183,6 +212,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     },
     async leave() {
       stopWork('The hospital left.');
+      online = false;
       outbox.clear();
       joining = null;
       show({ joined: false, activity: { kind: 'idle' } });

@@ -71,7 +71,10 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
       const key = keyOf(task);
       if (working?.key === key) return;
       const before = outbox.find(key);
-      if (before) return outbox.put(before);
+      if (before) {
+        show({ problem: null });
+        return outbox.put(before);
+      }
       working?.abort.abort(new Error('A newer task came in.'));
       const abort = new AbortController();
       working = { key, abort };

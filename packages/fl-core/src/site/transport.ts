@@ -26,6 +26,10 @@ export const unreachable = (): Problem => ({
     'The coordinator cannot be reached. Your data is still here and nothing was lost; the page keeps trying to connect.',
 });
 
+/** Whether trying again later can help. */
+export const isPassing = (problem: Problem & { retryable?: boolean }): boolean =>
+  problem.retryable === true || problem.code === unreachable().code;
+
 /** Turns the coordinator's reply, which is only bytes until read, into a Result. */
 export function readReply(reply: unknown): Result<unknown, Problem & { retryable: boolean }> {
   if (typeof reply === 'object' && reply !== null && 'ok' in reply) {

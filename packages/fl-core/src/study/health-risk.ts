@@ -12,7 +12,13 @@ export const healthRiskStudy: Study = studySchema.parse({
   features: [
     { name: 'heart_rate', source: 'wearable', unit: 'bpm', range: [30, 220], description: 'Heart rate' },
     { name: 'spo2', source: 'wearable', unit: '%', range: [70, 100], description: 'Blood oxygen saturation' },
-    { name: 'steps', source: 'wearable', unit: 'steps/h', range: [0, 5000], description: 'Steps in the hour' },
+    {
+      name: 'steps',
+      source: 'wearable',
+      unit: 'steps/h',
+      range: [0, 5000],
+      description: 'Steps in the hour',
+    },
     { name: 'pm25', source: 'air', unit: 'µg/m³', range: [0, 500], description: 'Fine particles' },
     { name: 'co2', source: 'air', unit: 'ppm', range: [350, 5000], description: 'Carbon dioxide indoors' },
     { name: 'temp', source: 'weather', unit: '°C', range: [-30, 50], description: 'Outdoor temperature' },

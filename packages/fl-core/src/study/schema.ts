@@ -15,16 +15,16 @@ const rangeSchema = z
   .refine(([low, high]) => low < high, 'the low end of a range must be below its high end');
 
 export const featureSchema = z.object({
-    name,
-    kind: z.enum(['numeric', 'categorical', 'boolean']).default('numeric'),
-    /** Where the reading comes from: wearable, air, weather, clinical, … */
-    source: z.string().trim().min(1).default('other'),
-    unit: z.string().optional(),
-    description: z.string().optional(),
-    /** Plausible range of a numeric feature; a value outside it counts as missing. */
-    range: rangeSchema.optional(),
-    /** Known values of a categorical feature; without it the sites' values are merged. */
-    categories: z.array(z.coerce.string()).min(1).optional(),
+  name,
+  kind: z.enum(['numeric', 'categorical', 'boolean']).default('numeric'),
+  /** Where the reading comes from: wearable, air, weather, clinical, … */
+  source: z.string().trim().min(1).default('other'),
+  unit: z.string().optional(),
+  description: z.string().optional(),
+  /** Plausible range of a numeric feature; a value outside it counts as missing. */
+  range: rangeSchema.optional(),
+  /** Known values of a categorical feature; without it the sites' values are merged. */
+  categories: z.array(z.coerce.string()).min(1).optional(),
 });
 
 const splitSchema = z.union([
@@ -84,7 +84,10 @@ const federationSchema = z.object({
 
 export const studySchema = z
   .object({
-    id: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id has letters, digits, dots, dashes and underscores'),
+    id: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id has letters, digits, dots, dashes and underscores'),
     version: z.coerce.number().int().min(1).default(1),
     title: z.string().trim().optional(),
     description: z.string().default(''),
@@ -111,11 +114,19 @@ export const studySchema = z
     const seen = new Set<string>();
     study.features.forEach((feature, index) => {
       if (seen.has(feature.name)) {
-        context.addIssue({ code: 'custom', path: ['features', index], message: `feature "${feature.name}" is listed twice` });
+        context.addIssue({
+          code: 'custom',
+          path: ['features', index],
+          message: `feature "${feature.name}" is listed twice`,
+        });
       }
       seen.add(feature.name);
       if (feature.name === study.label.column) {
-        context.addIssue({ code: 'custom', path: ['features', index], message: `"${feature.name}" is the label and cannot be a feature as well` });
+        context.addIssue({
+          code: 'custom',
+          path: ['features', index],
+          message: `"${feature.name}" is the label and cannot be a feature as well`,
+        });
       }
     });
   })

@@ -32,7 +32,7 @@ export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
           </Text>
         </Stack>
         {onClose && (
-          <Button variant="subtle" size="compact-md" onClick={onClose}>
+          <Button variant="subtle" size="compact-sm" onClick={onClose}>
             Close the file
           </Button>
         )}

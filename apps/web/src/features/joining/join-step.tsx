@@ -18,6 +18,7 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
   const hint = useId();
   const missing = stillNeeded({ name, usableFile, agreed });
   const problem = joinProblem ?? told;
+  const away = problem?.code === 'UNREACHABLE';
   return (
     <Stack gap="lg">
       <PlanTable study={invitation.study} plan={invitation.plan} />
@@ -30,9 +31,13 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
       {problem && (
         <ProblemAlert
           title="This hospital is not in the study"
-          what={problem.message}
+          what={away ? 'The coordinator cannot be reached from this computer.' : problem.message}
           kept="Your file is still open here and your rows have not been sent."
-          todo="If nothing above says otherwise, press the button again in a moment."
+          todo={
+            away
+              ? 'Check the network connection, then press the button again.'
+              : 'If nothing above says otherwise, press the button again in a moment.'
+          }
         />
       )}
       <Group gap="md">

@@ -34,8 +34,8 @@ export function StartPage() {
             Hospitals learn one health-risk model together, and no patient row leaves the building.
           </Title>
           <Text size="lg" c="dimmed">
-            Each hospital trains in its own browser. Only model weights and disclosure-checked summaries
-            travel, and every message is listed for the hospital to read.
+            Each hospital trains in its own browser. Only model weights and summaries of whole columns travel,
+            and every message is listed for the hospital to read.
           </Text>
         </Stack>
         <Grid gap="xl">

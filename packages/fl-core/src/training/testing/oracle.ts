@@ -7,7 +7,7 @@ import type { FitOptions } from '../trainer.ts';
 import { addWeightedLoss } from '../weighted-loss.ts';
 
 /** Mean weighted cross-entropy of some rows, and l2 · ‖kernels‖² / 2 on top. */
-export function oracleLoss(
+function oracleLoss(
   dataset: Dataset,
   weights: Float64Array,
   options: Pick<FitOptions, 'network' | 'l2' | 'classWeights'>,
