@@ -13,7 +13,7 @@ export default defineConfig({
   resolve: { conditions: ['source', ...defaultClientConditions] },
   worker: { format: 'es' },
   // The worker is read ahead too: else its first use in development would reload the page and lose the file.
-  optimizeDeps: { entries: ['index.html', 'src/worker/site.worker.ts'] },
+  optimizeDeps: { entries: ['index.html', 'src/worker/*.worker.ts'] },
   build: { target: 'es2023', assetsInlineLimit: 0 },
   server: {
     proxy: {

@@ -33,7 +33,8 @@ export function execute(command, args, options = {}) {
     const timer = timeoutSeconds > 0 ? setTimeout(endInTime, timeoutSeconds * 1000) : undefined;
     function endInTime() {
       timedOut = true;
-      child.kill('SIGKILL');
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
     }
     /** @param {number} code */
     const finish = (code) => {

@@ -54,7 +54,11 @@ function isTaken(error) {
   return code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'EPERM';
 }
 
-/** Removed in two steps, so that the lock is never an empty directory that another could rename onto. @param {string} path @param {string} aside */
+/**
+ * Removed in two steps, so that the lock is never an empty directory that another could rename onto.
+ * @param {string} path
+ * @param {string} aside
+ */
 function moveAndRemove(path, aside) {
   if (!existsSync(path)) return;
   renameSync(path, aside);
@@ -70,7 +74,11 @@ function ownerOf(path) {
   }
 }
 
-/** Two waiters may see the same dead owner: what one moved away must still be the dead owner's, else it goes back. @param {string} path @param {number} owner */
+/**
+ * Two waiters may see the same dead owner: what one moved away must still be the dead owner's, else it goes back.
+ * @param {string} path
+ * @param {number} owner
+ */
 function discardStale(path, owner) {
   const aside = `${path}.stale.${process.pid}`;
   try {

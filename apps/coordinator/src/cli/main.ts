@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
 import { registerDemo } from './demo.ts';
+import { registerProfile } from './profile.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerSite } from './site.ts';
@@ -14,6 +15,7 @@ const program = new Command('fedhealth')
 registerServe(program);
 registerSimulate(program);
 registerSite(program);
+registerProfile(program);
 registerDemo(program);
 
 try {

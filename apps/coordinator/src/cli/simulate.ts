@@ -26,9 +26,9 @@ export function registerSimulate(program: Command): void {
     .option('--study <file>', 'a study as a JSON file (default: the health-risk study)')
     .option('--site <name=csv>', 'a hospital and its file; repeat it (default: node A, B and C)', addSite, [])
     .option('--validation <csv>', 'rows to try each new global model on, or "none"')
-    .option('--rounds <n>', 'rounds (default: the study’s)', wholeNumber)
-    .option('--seed <n>', 'decides the first weights and the order of rows', wholeNumber, 1)
-    .option('--min-sites <n>', 'fewest sites a round needs (default: all)', wholeNumber)
+    .option('--rounds <n>', 'rounds (default: the study’s)', wholeNumber(1))
+    .option('--seed <n>', 'decides the first weights and the order of rows', wholeNumber(0), 1)
+    .option('--min-sites <n>', 'fewest sites a round needs (default: all)', wholeNumber(1))
     .addOption(new Option('--engine <name>', 'pin a training engine').choices(['tfjs-wasm', 'tfjs-cpu']))
     .option('--no-baselines', 'do not train the local and the centralized baseline')
     .option('--json', 'print one JSON object on stdout')
@@ -41,11 +41,14 @@ function addSite(value: string, sites: readonly SiteSource[]): SiteSource[] {
   return [...sites, { name: value.slice(0, at), csv: value.slice(at + 1) }];
 }
 
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('It must be a whole number.');
-  return number;
-}
+/** Reads an option as a whole number, so that a slip is told before anything is started. */
+const wholeNumber =
+  (lowest: number) =>
+  (value: string): number => {
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= lowest && number < 2 ** 31) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${lowest} up.`);
+  };
 
 async function run(options: SimulateOptions): Promise<void> {
   const sites = options.site.length > 0 ? options.site : SAMPLE_SITES;

@@ -2,10 +2,11 @@ import type { EngineName } from '@fedhealth/fl-core/training';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openHeadlessSite } from '../headless/headless-site.ts';
 import { reportOf } from '../headless/site-report.ts';
+import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 
-interface SiteOptions {
+interface SiteOptions extends ReadingOptions {
   readonly invite: string;
-  readonly csv: string;
+  readonly csv: readonly string[];
   readonly name: string;
   readonly agree?: boolean;
   readonly engine?: EngineName;
@@ -14,11 +15,14 @@ interface SiteOptions {
 
 /** `fedhealth site`: a hospital without a browser. */
 export function registerSite(program: Command): void {
-  program
-    .command('site')
+  withReadingOptions(program.command('site'))
     .description('take part in a study from the command line, as a hospital without a browser')
     .requiredOption('--invite <link>', 'the invite link of the study', parseLink)
-    .requiredOption('--csv <file>', 'this hospital’s rows')
+    .requiredOption(
+      '--csv <file>',
+      'this hospital’s rows; given several times, the files are joined on time (gzip is unpacked)',
+      (file: string, before: readonly string[] = []) => [...before, file],
+    )
     .requiredOption('--name <name>', 'this hospital’s name')
     .option('--agree', 'agree to the study’s plan: model weights and summaries leave, rows do not')
     .addOption(new Option('--engine <name>', 'pin a training engine').choices(['tfjs-wasm', 'tfjs-cpu']))
@@ -43,13 +47,16 @@ async function run(options: SiteOptions): Promise<void> {
     invite: link.searchParams.get('invite') ?? '',
     name: options.name,
     csv: options.csv,
+    reading: readingOf(options),
     engine: options.engine,
     compareWithLocal: options.compare ?? false,
   });
   if (!site.ok) throw new Error(site.error.message);
   const say = (text: string): void => void process.stderr.write(`${options.name}: ${text}\n`);
   say('joined, waiting for a run');
-  const { session, rows, traffic } = site.value;
+  const { session, rows, traffic, join } = site.value;
+  for (const { sentence } of join?.sources ?? []) say(sentence);
+  for (const warning of join?.warnings ?? []) say(warning);
   const compares = options.compare ?? false;
   let said = '';
   let reported = false;

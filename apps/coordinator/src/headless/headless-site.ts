@@ -11,23 +11,29 @@ import {
   type SiteSocket,
 } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
+import type { JoinReport } from '@fedhealth/fl-core/table';
 import type { EngineName } from '@fedhealth/fl-core/training';
 import { io } from 'socket.io-client';
 import { openData } from './open-data.ts';
 import { openHeadlessTrainer } from './open-trainer.ts';
+import type { HeadlessReading } from './read-for-study.ts';
 import { createTrafficMeter, type TrafficMeter } from './traffic-meter.ts';
 
 export interface HeadlessSite {
   readonly session: SiteSession;
   readonly rows: { readonly trainRows: number; readonly testRows: number };
   readonly traffic: TrafficMeter;
+  /** How several files were joined; null for one. */
+  readonly join: JoinReport | null;
 }
 
 export interface HeadlessSiteOptions {
   readonly url: string;
   readonly invite: string;
   readonly name: string;
-  readonly csv: string;
+  /** A file, or several to be joined on time. */
+  readonly csv: string | readonly string[];
+  readonly reading?: HeadlessReading | undefined;
   readonly engine?: EngineName | undefined;
   readonly compareWithLocal: boolean;
 }
@@ -50,7 +56,7 @@ async function fetchStudy(url: string, invite: string): Promise<Result<Study>> {
 export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Result<HeadlessSite>> {
   const study = await fetchStudy(options.url, options.invite);
   if (!study.ok) return study;
-  const file = await openData(options.csv, study.value);
+  const file = await openData(options.csv, study.value, options.reading);
   if (!file.ok) return file;
   const data = createSiteData(file.value);
   const traffic = createTrafficMeter();
@@ -67,7 +73,7 @@ export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Re
   });
   const joined = await session.join({ invite: options.invite, name: options.name });
   const rows = { trainRows: data.trainRows, testRows: data.testRows };
-  if (joined.ok) return ok({ session, rows, traffic });
+  if (joined.ok) return ok({ session, rows, traffic, join: file.value.join });
   session.close();
   return joined;
 }

@@ -1,22 +1,46 @@
-/** Reads a hospital's CSV from disk and prepares it for a study. */
-import { openAsBlob } from 'node:fs';
-import { stat } from 'node:fs/promises';
+/** Reads a hospital's CSV, or several that belong together, from disk and prepares them for a study. */
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
-import { type PreparedDataset, prepareDataset } from '@fedhealth/fl-core/preprocessing';
+import { type PreparedDataset, prepareSources } from '@fedhealth/fl-core/preprocessing';
 import type { Study } from '@fedhealth/fl-core/study';
-import { readCsv } from '@fedhealth/fl-core/table';
+import { type JoinReport, type JoinSource, preferColumns } from '@fedhealth/fl-core/table';
+import { type HeadlessReading, readForStudy, type StudyTable } from './read-for-study.ts';
 
-/** The prepared file; a file that cannot be used is a problem that says why. */
-export async function openData(path: string, study: Study): Promise<Result<PreparedDataset>> {
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) return fail({ code: 'FILE_MISSING', message: `There is no file ${path}.` });
-  const table = await readCsv((await openAsBlob(path)).stream(), { name: basename(path), bytes: found.size });
-  if (!table.ok) return table;
-  const file = prepareDataset(table.value, study);
-  if (file.summary.usable) return ok(file);
-  const reasons = file.summary.findings
+export interface OpenedData extends PreparedDataset {
+  /** How several files were joined; null for one. */
+  readonly join: JoinReport | null;
+}
+
+/**
+ * The prepared file; a file that cannot be used is a problem that says why. Several files are joined on the
+ * study's time column, each within the tolerance that its own cadence suggests.
+ */
+export async function openData(
+  csv: string | readonly string[],
+  study: Study,
+  reading: HeadlessReading = {},
+): Promise<Result<OpenedData>> {
+  const paths = typeof csv === 'string' ? [csv] : csv;
+  const tables: StudyTable[] = [];
+  for (const path of paths) {
+    const read = await readForStudy(path, study, reading);
+    if (!read.ok) return read;
+    tables.push(read.value);
+  }
+  const sources = tables.map(({ table }): JoinSource => ({ table, name: table.fileName }));
+  const [first, ...others] = sources;
+  if (!first) return fail({ code: 'FILE_MISSING', message: 'No file was given.' });
+  const { file, report } = prepareSources([first, ...others], study, {
+    columnSource: preferColumns(tables.map(({ mapping }) => mapping)),
+  });
+  const { summary } = file;
+  if (summary.usable) {
+    const findings = [...summary.findings, ...tables.flatMap((table) => table.findings)];
+    return ok({ ...file, summary: { ...summary, findings }, join: report });
+  }
+  const reasons = summary.findings
     .filter((finding) => finding.severity === 'error')
     .map((finding) => finding.message);
-  return fail({ code: 'FILE_UNUSABLE', message: `${basename(path)} cannot be used: ${reasons.join(' ')}` });
+  const names = paths.map((path) => basename(path)).join(', ');
+  return fail({ code: 'FILE_UNUSABLE', message: `${names} cannot be used: ${reasons.join(' ')}` });
 }

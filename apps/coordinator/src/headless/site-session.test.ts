@@ -91,6 +91,8 @@ describe('a hospital’s session', () => {
       ],
     );
     expect([trainer.fits.length, other.trainer.fits.length]).toEqual([2, 2]);
+    expect((await app.store.events.list()).filter(({ kind }) => kind === 'update-refused')).toEqual([]);
+    expect(hospital.session.snapshot().problem).toBeNull();
   });
 
   it('[P3] that finishes training while it comes back says hello and ready before it sends the update', async () => {
@@ -188,7 +190,7 @@ describe('a hospital’s session', () => {
     expect(line.socket.connected).toBe(true);
   });
 
-  it('[W5] leave() while training takes effect at once: nothing more is sent', async () => {
+  it('leave() while training takes effect at once: nothing more is sent', async () => {
     const app = await liveApp();
     const others = [await openHospital(app, { name: 'A' }), await openHospital(app, { name: 'B' })];
     const tap = await openTap(app.url);

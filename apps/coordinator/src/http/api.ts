@@ -2,6 +2,7 @@
 import { json, Router } from 'express';
 import type { HttpDeps } from './deps.ts';
 import { ApiError, apiErrorHandler } from './errors.ts';
+import { checksRouter } from './routes/checks.ts';
 import { eventsRouter } from './routes/events.ts';
 import { healthRouter } from './routes/health.ts';
 import { invitationRouter } from './routes/invitation.ts';
@@ -16,27 +17,31 @@ import { limitGuesses, refuseForeign, requireAdmin } from './security.ts';
 export function apiRouter(deps: HttpDeps): Router {
   const { access, store, registry, settings, logger } = deps;
   const admin = requireAdmin(access.admin, settings.publicUrl);
-  return Router()
-    .use((_request, response, next) => {
-      response.setHeader('Cache-Control', 'no-store');
-      next();
-    })
-    .use(limitGuesses())
-    .use(json({ limit: '100kb' }))
-    .use('/health', healthRouter())
-    .use('/session', refuseForeign(settings.publicUrl), sessionRouter(access.admin))
-    .use('/invites', invitationRouter(deps))
-    .use('/invites', admin, invitesRouter(deps))
-    .use('/studies', admin, studiesRouter(store))
-    .use('/sites', admin, sitesRouter(deps))
-    .use('/runs', admin, runsRouter(deps))
-    .use('/events', admin, eventsRouter(store))
-    .use('/models', admin, modelsRouter(registry))
-    .use((request) => {
-      throw new ApiError(404, {
-        code: 'NOT_FOUND',
-        message: `The API has no ${request.method} ${request.baseUrl}${request.path}.`,
-      });
-    })
-    .use(apiErrorHandler(logger));
+  return (
+    Router()
+      .use((_request, response, next) => {
+        response.setHeader('Cache-Control', 'no-store');
+        next();
+      })
+      .use(limitGuesses())
+      // A study of thousands of columns is larger than any other request.
+      .use('/studies', admin, json({ limit: '4mb' }), studiesRouter(deps))
+      .use(json({ limit: '100kb' }))
+      .use('/health', healthRouter())
+      .use('/session', refuseForeign(settings.publicUrl), sessionRouter(access.admin))
+      .use('/invites', invitationRouter(deps))
+      .use('/invites', admin, invitesRouter(deps))
+      .use('/sites', admin, sitesRouter(deps))
+      .use('/checks', admin, checksRouter(deps))
+      .use('/runs', admin, runsRouter(deps))
+      .use('/events', admin, eventsRouter(store))
+      .use('/models', admin, modelsRouter(registry))
+      .use((request) => {
+        throw new ApiError(404, {
+          code: 'NOT_FOUND',
+          message: `The API has no ${request.method} ${request.baseUrl}${request.path}.`,
+        });
+      })
+      .use(apiErrorHandler(logger))
+  );
 }

@@ -7,7 +7,7 @@ import type { Store } from '../storage/store.ts';
 
 /** What the HTTP side is built from. */
 export interface HttpDeps {
-  readonly settings: Pick<Settings, 'publicUrl' | 'webRoot' | 'trustProxy'>;
+  readonly settings: Pick<Settings, 'publicUrl' | 'webRoot' | 'trustProxy' | 'study'>;
   readonly store: Store;
   readonly access: Access;
   readonly registry: Registry;

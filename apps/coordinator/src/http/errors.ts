@@ -1,5 +1,6 @@
 /** What the API answers when it cannot do what was asked. */
 import type { Problem } from '@fedhealth/fl-core/lib';
+import type { apiErrorSchema } from '@fedhealth/fl-core/protocol';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -8,13 +9,18 @@ import { z } from 'zod';
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
+  readonly details: ErrorDetails;
 
-  constructor(status: number, problem: Problem) {
+  constructor(status: number, problem: Problem, details: ErrorDetails = {}) {
     super(problem.message);
     this.status = status;
     this.code = problem.code;
+    this.details = details;
   }
 }
+
+/** What an answer may add for the page that asked. */
+export type ErrorDetails = Omit<z.output<typeof apiErrorSchema>['error'], 'code' | 'message'>;
 
 const missing = new Set([
   'STUDY_UNKNOWN',
@@ -57,7 +63,9 @@ export function apiErrorHandler(logger: Logger): ErrorRequestHandler {
       return;
     }
     if (error instanceof ApiError) {
-      response.status(error.status).json({ error: { code: error.code, message: error.message } });
+      response
+        .status(error.status)
+        .json({ error: { code: error.code, message: error.message, ...error.details } });
       return;
     }
     const known = httpErrorSchema.safeParse(error);

@@ -30,6 +30,7 @@ const stored: CreateLive = ({ store, settings }) =>
         await store.runs.patch(id, { status: 'cancelled' });
         return ok(undefined);
       },
+      saveStudy: store.studies.save,
     },
     presence: { get: () => ({ connected: true, ready: true, activity: 'training round 3' }) },
     attach: () => undefined,

@@ -10,6 +10,7 @@ import { tinyStudy } from '../testing/tiny-study.ts';
 interface Scene {
   readonly app: LiveApp;
   readonly run: string;
+  readonly good: readonly ScriptedSite[];
   readonly rogues: readonly { site: ScriptedSite; task: Delivery; honest: Answer }[];
   /** The good sites do their part; the run must complete. The outcomes of its round, by name. */
   completes(): Promise<Record<string, string>>;
@@ -31,6 +32,7 @@ async function scene(...names: readonly string[]): Promise<Scene> {
   return {
     app,
     run: id,
+    good,
     rogues,
     async completes() {
       for (const site of [...good, ...bad]) site.takePart();
@@ -230,17 +232,17 @@ describe('the gate', () => {
   });
 
   it('[G5] an update of a round that has closed is refused with ROUND_CLOSED', async () => {
-    const app = await liveApp();
-    const [a, b] = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
-    const slow = await openScriptedSite(app, { name: 'Slow' });
-    const { id } = await app.startRun({ rounds: 2, roundTimeoutSeconds: 0.6 });
-    for (const site of [a, b]) site.takePart();
-    await slow.do('moments');
-    await slow.do('histograms');
-    const first = await slow.task('fit', 1);
-    await slow.task('fit', 2);
-    const reply = await slow.send(slow.honest(first));
-    expect(reply).toMatchObject({ ok: false, error: { code: 'ROUND_CLOSED' } });
-    expect(await app.runOver(id)).toMatchObject({ status: 'completed' });
+    const { app, run, rogues, good } = await scene('Slow');
+    const [slow] = rogues;
+    if (slow === undefined) throw new Error('There is no slow site.');
+    slow.site.socket.disconnect();
+    await app.event('that it is lost', ({ kind }) => kind === 'site-lost');
+    await Promise.all(good.map((site) => site.do('fit', 1)));
+    await Promise.all(good.map((site) => site.task('evaluate')));
+    const back = await openScriptedSite(app, { name: 'Slow', back: slow.site });
+    expect(await back.send(slow.honest)).toMatchObject({ ok: false, error: { code: 'ROUND_CLOSED' } });
+    const event = await app.event('the refusal', ({ kind }) => kind === 'update-refused');
+    expect(event).toMatchObject({ code: 'ROUND_CLOSED', siteId: back.id, runId: run, round: 1 });
+    expect((await app.run(run)).roundList[0]?.status).toBe('completed');
   });
 });

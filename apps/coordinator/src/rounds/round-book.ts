@@ -39,6 +39,7 @@ export interface RoundBook {
     runId: string,
     status: RoundRecord['status'],
     work: RoundState['work'],
+    resting?: readonly string[],
   ): Omit<RoundRecord, 'validation'>;
   /** One line a site. While the round is open, those at work say so. */
   sites(work: Readonly<Record<string, WorkStatus>>, open: boolean): RoundSite[];
@@ -67,7 +68,7 @@ export function createRoundBook(round: number, attempt: number): RoundBook {
     updates,
     add: (site, update) => void updates.set(site, update),
     sites,
-    record: (runId, status, work) => ({
+    record: (runId, status, work, resting = []) => ({
       runId,
       round,
       attempt,
@@ -77,16 +78,27 @@ export function createRoundBook(round: number, attempt: number): RoundBook {
       timing: { fit: null, aggregate: null, evaluate: null },
       trainLoss: meanLoss([...updates.values()]),
       combined: mergeOrNull([...updates.values()].map(({ report }) => report.evaluation)),
-      sites: sites(work, status === 'fitting'),
+      sites: [...sites(work, status === 'fitting'), ...resting.map(rested)],
     }),
   };
 }
+
+const rested = (siteId: string): RoundSite => ({
+  siteId,
+  outcome: 'rested',
+  examples: null,
+  loss: null,
+  seconds: null,
+  bytes: null,
+  metrics: null,
+});
 
 /** Example-weighted mean of the sites' training loss; null without updates. */
 function meanLoss(updates: readonly Update[]): number | null {
   let loss = 0;
   let examples = 0;
   for (const { report } of updates) {
+    if (report.loss === null) continue;
     loss += report.loss * report.examples;
     examples += report.examples;
   }

@@ -4,6 +4,7 @@ import { parseStrategy } from '@fedhealth/fl-core/aggregation';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import {
   type ProtocolError,
+  protocolError,
   type RunView,
   refuse,
   type StartRun,
@@ -40,7 +41,7 @@ export interface RunDesk extends RunControl {
     frame: Uint8Array | null,
   ): Result<null, ProtocolError>;
   /** The study's run under way, else its last since the start. */
-  view(studyId: string): RunView | null;
+  view(studyId: string, siteId: string): RunView | null;
   close(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   const { store, bus } = parts;
   const active = new Map<string, Runner>();
   const last = new Map<string, Runner>();
+  /** Studies that a run is being started of, or that are being changed: one of the two at a time. */
   const starting = new Set<string>();
 
   const start = async (study: Study, request: StartRun): Promise<Result<{ id: string }>> => {
@@ -71,8 +73,19 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       topics: ['runs', 'studies'],
     });
     runner.dispatch({ kind: 'start' });
-    parts.link.tell(study.id, runner.view());
+    parts.link.tell(study.id, runner.view);
     return ok({ id: run.id });
+  };
+
+  const announceStudy = async ({ id, version, title }: Study): Promise<void> => {
+    const told = parts.link.dismiss(id, protocolError('STUDY_VERSION'));
+    const hospitals = told === 1 ? '1 hospital was' : `${told} hospitals were`;
+    await bus.emit({
+      level: 'info',
+      kind: 'study-saved',
+      message: `Version ${version} of the study "${title}" was saved.${told > 0 ? ` ${hospitals} asked to reload the page.` : ''}`,
+      topics: ['studies', 'sites', 'events'],
+    });
   };
 
   return {
@@ -101,7 +114,27 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       await runner.settled();
       return stopped.ok ? ok(undefined) : stopped;
     },
-    siteReady: (site, studyId) => void active.get(studyId)?.dispatch({ kind: 'siteReady', site }),
+    async saveStudy(study) {
+      if (active.has(study.id) || starting.has(study.id)) {
+        return fail({
+          code: 'RUN_ACTIVE',
+          message:
+            'A run of this study is under way, and its hospitals train by the version it began with. Stop it, or wait until it is over.',
+        });
+      }
+      starting.add(study.id);
+      try {
+        const saved = await store.studies.save(study);
+        if (saved.ok && saved.value !== 'unchanged') await announceStudy(study);
+        return saved;
+      } finally {
+        starting.delete(study.id);
+      }
+    },
+    siteReady(site, studyId) {
+      const name = parts.link.find(site)?.name;
+      active.get(studyId)?.dispatch({ kind: 'siteReady', site, ...(name === undefined ? {} : { name }) });
+    },
     siteLost: (site, studyId) => void active.get(studyId)?.dispatch({ kind: 'siteLost', site }),
     result(siteId, studyId, message, frame) {
       // A run that is over still knows what it answered.
@@ -118,7 +151,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       });
       return refusal;
     },
-    view: (studyId) => last.get(studyId)?.view() ?? null,
+    view: (studyId, siteId) => last.get(studyId)?.view(siteId) ?? null,
     async close() {
       await Promise.all([...active.values()].map((runner) => runner.close()));
     },

@@ -12,6 +12,7 @@ export function runView(
   sites: number,
   history: readonly RoundPoint[],
   modelVersion: number | null,
+  siteId?: string,
 ): RunView {
   return {
     run: run.id,
@@ -22,5 +23,6 @@ export function runView(
     history: [...history],
     modelVersion,
     message: isOver(state.phase) ? state.reason : null,
+    sitsOut: siteId !== undefined && !isOver(state.phase) && state.resting.includes(siteId),
   };
 }

@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { RunControl } from '../ports.ts';
 import { createLiveWith } from '../sockets/create-live.ts';
+import { createFakeTrainer } from '../testing/fake-trainer.ts';
 import { openHospital } from '../testing/hospital.ts';
 import { liveApp, QUICK } from '../testing/live-app.ts';
-import { eventually } from '../testing/patiently.ts';
-import { openScriptedSite, type ScriptedSite } from '../testing/scripted-site.ts';
+import { createMailbox } from '../testing/patiently.ts';
+import { outcomes, prepare } from '../testing/round-steps.ts';
+import { openScriptedSite } from '../testing/scripted-site.ts';
 import { openTap } from '../testing/tap.ts';
 import { testSettings } from '../testing/test-app.ts';
 import { tinyStudy } from '../testing/tiny-study.ts';
-
-/** Answers the statistics tasks, so that round 1 is next. */
-async function prepare(...sites: readonly ScriptedSite[]): Promise<void> {
-  await Promise.all(sites.map((site) => site.do('moments')));
-  await Promise.all(sites.map((site) => site.do('histograms')));
-}
-
-const outcomes = (sites: readonly { name: string; outcome: string }[]) =>
-  Object.fromEntries(sites.map(({ name, outcome }) => [name, outcome]));
 
 describe('a run', () => {
   it('[R1] completes, and every site and the store have the same model version', async () => {
@@ -91,9 +84,62 @@ describe('a run', () => {
     await first.close();
     const app = await liveApp(settings);
     expect(await app.run(id)).toMatchObject({ status: 'failed', round: 1 });
-    expect((await app.run(id)).message).toMatch(/stopped after round 1/);
+    const { message, roundList } = await app.run(id);
+    expect(message).toMatch(/stopped after round 1/);
+    expect(roundList.map(({ round, status, sites }) => [round, status, outcomes(sites)])).toEqual([
+      [1, 'completed', { A: 'done', B: 'done' }],
+      [2, 'failed', { A: 'lost', B: 'lost' }],
+    ]);
     for (const known of [a, b]) (await openScriptedSite(app, { name: known.name, back: known })).takePart();
     expect(await app.runOver((await app.startRun()).id)).toMatchObject({ status: 'completed', number: 2 });
+  });
+
+  it('[R2] waits until enough hospitals are ready, then begins by itself', async () => {
+    const app = await liveApp();
+    const a = await openScriptedSite(app, { name: 'A' });
+    a.takePart();
+    const { id, status } = await app.startRun({ rounds: 1 });
+    expect(status).toBe('recruiting');
+    expect(await app.run(id)).toMatchObject({ status: 'recruiting', sites: 0 });
+    const b = await openScriptedSite(app, { name: 'B' });
+    b.takePart();
+    expect(await app.runOver(id)).toMatchObject({ status: 'completed', sites: 2 });
+    expect(a.untaken()).toEqual([]);
+  });
+
+  it('[R1] that an administrator stops ends the training everywhere and leaves no model', async () => {
+    const app = await liveApp();
+    const training = createMailbox<true>();
+    let endless = true;
+    const open = (name: string) =>
+      openHospital(app, {
+        name,
+        trainer: createFakeTrainer(() => {
+          training.put(true);
+          return endless ? new Promise(() => undefined) : undefined;
+        }),
+      });
+    const hospitals = [await open('A'), await open('B')];
+    const { id } = await app.startRun();
+    await training.take('one training');
+    await training.take('the other');
+    const stopped = await app.ask(`/api/runs/${id}/stop`, { method: 'POST' });
+    expect(stopped.status).toBe(200);
+    const cancelled = await app.run(id);
+    expect(cancelled).toMatchObject({ status: 'cancelled', modelVersion: null });
+    expect(cancelled.roundList.map(({ status, sites }) => [status, outcomes(sites)])).toEqual([
+      ['failed', { A: 'late', B: 'late' }],
+    ]);
+    for (const { until } of hospitals) {
+      const { problem } = await until(
+        'rest',
+        ({ run, activity }) => run?.status === 'cancelled' && activity.kind === 'idle',
+      );
+      expect(problem).toBeNull();
+    }
+    expect((await app.ask(`/api/runs/${id}/stop`, { method: 'POST' })).status).toBe(409);
+    endless = false;
+    expect(await app.runOver((await app.startRun()).id)).toMatchObject({ status: 'completed' });
   });
 
   it('[R3] does not hang on a site that vanishes: the others go on once it is given up', async () => {
@@ -123,7 +169,7 @@ describe('a run', () => {
     const app = await liveApp();
     const [a, b] = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
     const silent = await openScriptedSite(app, { name: 'Silent' });
-    const { id } = await app.startRun({ rounds: 1, roundTimeoutSeconds: 0.8 });
+    const { id } = await app.startRun({ rounds: 1, roundTimeoutSeconds: 1.5 });
     await prepare(a, b, silent);
     a.takePart();
     b.takePart();
@@ -133,115 +179,5 @@ describe('a run', () => {
     expect(run.roundList.map(({ sites }) => outcomes(sites))).toEqual([
       { A: 'done', B: 'done', Silent: 'late' },
     ]);
-  });
-
-  it('[R4] with too few answers is retried, and fails with the reason after the last attempt', async () => {
-    const app = await liveApp();
-    const [a, b] = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
-    const { id } = await app.startRun({ roundTimeoutSeconds: 0.5 });
-    await prepare(a, b);
-    a.takePart();
-    const run = await app.runOver(id);
-    expect(run.status).toBe('failed');
-    expect(run.message).toMatch(/Round 1 had 1 good answer of the 2 needed\. It was tried 3 times/);
-    expect(run.modelVersion).toBeNull();
-    expect(run.roundList.slice(0, 2)).toMatchObject([
-      { round: 1, attempt: 1, status: 'failed' },
-      { round: 1, attempt: 2, status: 'failed' },
-    ]);
-    for (const { sites } of run.roundList.slice(0, 2))
-      expect(outcomes(sites)).toEqual({ A: 'done', B: 'late' });
-    expect((await app.store.events.list()).filter(({ kind }) => kind === 'round-retried')).toHaveLength(2);
-    await app.event('the failure', ({ kind, level }) => kind === 'run-failed' && level === 'error');
-  });
-
-  it('[R4] that recovers at the second attempt completes, and keeps the first as it was', async () => {
-    const app = await liveApp();
-    const [a, b] = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
-    const { id } = await app.startRun({ rounds: 1 });
-    await prepare(a, b);
-    const given = await b.task('fit', 1);
-    await a.do('fit', 1);
-    await b.send({
-      result: { kind: 'failed', run: id, round: 1, reason: 'Out of memory.' },
-      frame: null,
-    });
-    a.takePart();
-    b.takePart();
-    const run = await app.runOver(id);
-    expect(given.task.kind).toBe('fit');
-    expect(run.status).toBe('completed');
-    expect(run.roundList.map(({ attempt, status, sites }) => [attempt, status, outcomes(sites)])).toEqual([
-      [1, 'failed', { A: 'done', B: 'failed' }],
-      [2, 'completed', { A: 'done', B: 'done' }],
-    ]);
-    await app.event(
-      'B’s own words',
-      ({ kind, message }) => kind === 'site-failed' && /B: .*Out of memory/.test(message),
-    );
-  });
-
-  it('[R5] gives a site that comes back within the round its task again', async () => {
-    const app = await liveApp();
-    const a = await openScriptedSite(app, { name: 'A' });
-    const tap = await openTap(app.url);
-    const gone = await openScriptedSite(app, { name: 'B', url: tap.url });
-    const { id } = await app.startRun({ rounds: 1 });
-    await prepare(a, gone);
-    const before = await gone.task('fit', 1);
-    tap.cut();
-    await app.event('that B is lost', ({ kind }) => kind === 'site-lost');
-    const back = await openScriptedSite(app, { name: 'B', back: gone });
-    const again = await back.task('fit', 1);
-    expect(again).toEqual(before);
-    a.takePart();
-    expect(await back.send(back.honest(again))).toEqual({ ok: true, value: null });
-    back.takePart();
-    const run = await app.runOver(id);
-    expect(run.status).toBe('completed');
-    expect(run.roundList.map(({ attempt, sites }) => [attempt, outcomes(sites)])).toEqual([
-      [1, { A: 'done', B: 'done' }],
-    ]);
-  });
-
-  it('[R5] takes a site that comes back later into the next round', async () => {
-    const app = await liveApp();
-    const [a, b] = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
-    const tap = await openTap(app.url);
-    const gone = await openScriptedSite(app, { name: 'C', url: tap.url });
-    const { id } = await app.startRun({ rounds: 3 });
-    await prepare(a, b, gone);
-    tap.cut();
-    await app.event('that C is lost', ({ kind }) => kind === 'site-lost');
-    await Promise.all([a.do('fit', 1), b.do('fit', 1)]);
-    const held = await a.task('fit', 2);
-    const back = await openScriptedSite(app, { name: 'C', back: gone });
-    expect(back.untaken()).toEqual([]);
-    await Promise.all([a.send(a.honest(held)), b.do('fit', 2)]);
-    for (const site of [a, b, back]) site.takePart();
-    const run = await app.runOver(id);
-    expect(run.status).toBe('completed');
-    expect(run.roundList.map(({ sites }) => sites.map(({ name }) => name).sort())).toEqual([
-      ['A', 'B', 'C'],
-      ['A', 'B'],
-      ['A', 'B', 'C'],
-    ]);
-  });
-
-  it('[R5] is not confused by a site that said it was ready and left in one breath', async () => {
-    const app = await liveApp();
-    const [a, b] = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
-    const fickle = await openScriptedSite(app, { name: 'Fickle' });
-    await fickle.say('leave', {});
-    await fickle.hello({ kind: 'site', siteId: fickle.id, secret: fickle.secret });
-    a.takePart();
-    b.takePart();
-    const { id } = await app.startRun({ rounds: 3, roundTimeoutSeconds: 30 });
-    await eventually('the first round', async () => (await app.run(id)).round >= 1);
-    await Promise.all([fickle.ready(), fickle.say('leave', {})]);
-    const began = performance.now();
-    const run = await app.runOver(id);
-    expect(run.status).toBe('completed');
-    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });

@@ -25,7 +25,8 @@ const ATTEMPTS = 3;
 
 export interface Runner {
   readonly run: RunRecord;
-  view(): RunView;
+  /** As this site sees it: whether it sits the round out is its own. */
+  view(siteId?: string): RunView;
   dispatch(event: RoundEvent): Result<Step>;
   result(siteId: string, message: TaskResult, frame: Uint8Array | null): Result<null, ProtocolError>;
   /** Waits until everything that was asked for so far is done. */
@@ -37,16 +38,25 @@ export interface Runner {
 export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
   const { store, bus, link, study, logger } = parts;
   const memory = createRunMemory(study);
+  const here = link.ready(study.id);
   let state = createRound(
-    { ...run.plan, attempts: ATTEMPTS },
-    link.ready(study.id).map((site) => site.id),
+    { ...run.plan, attempts: ATTEMPTS, sampleFraction: study.federation.sampleFraction, seed: run.seed },
+    here.map(({ id }) => id),
+    Object.fromEntries(here.map(({ id, name }) => [id, name])),
   );
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let done: Promise<void> = Promise.resolve();
 
-  const nameOf = (siteId: string): string => link.find(siteId)?.name ?? siteId;
-  const view = (): RunView => runView(run, state, memory.recruited.size, memory.history, memory.modelVersion);
+  /** A site keeps its name, and with it its place in every order, when it goes. */
+  const names = new Map<string, string>();
+  const nameOf = (siteId: string): string => {
+    const name = link.find(siteId)?.name ?? names.get(siteId) ?? siteId;
+    names.set(siteId, name);
+    return name;
+  };
+  const view = (siteId?: string): RunView =>
+    runView(run, state, memory.recruited.size, memory.history, memory.modelVersion, siteId);
   const clock: Clock = {
     set(deadline, seconds) {
       clearTimeout(timer);
@@ -73,7 +83,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
     await store.runs.patch(run.id, end).catch((error: unknown) => {
       logger.error({ err: error, run: run.id }, 'The end of the run could not be kept.');
     });
-    link.tell(study.id, view());
+    link.tell(study.id, view);
     const message = `Run ${run.number} failed. ${reason}`;
     await bus.emit({ level: 'error', kind: 'run-failed', runId: run.id, message, topics: ['runs', 'sites'] });
   };
@@ -98,7 +108,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
   const showProgress = async (at: RoundState): Promise<void> => {
     if (!isOver(at.phase))
       await store.runs.patch(run.id, { status: at.phase, recruited: [...memory.recruited] });
-    link.tell(study.id, view());
+    link.tell(study.id, view);
     bus.announce(['runs', 'sites']);
     if (isOver(at.phase)) parts.onOver();
   };

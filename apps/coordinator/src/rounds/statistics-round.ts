@@ -12,17 +12,25 @@ import {
   mergeStatistics,
   type Pipeline,
 } from '@fedhealth/fl-core/preprocessing';
+import {
+  type FederationSummary,
+  openHistograms,
+  type ProtectedHistograms,
+  summariseFederation,
+} from '@fedhealth/fl-core/privacy';
 import type { Study } from '@fedhealth/fl-core/study';
 
 export interface StatisticsRound {
   /** Each refuses a summary that does not fit the study. */
   addMoments(site: string, summary: MomentsSummary): Result<null>;
-  addHistograms(site: string, summary: HistogramSummary): Result<null>;
+  addHistograms(site: string, summary: ProtectedHistograms): Result<null>;
   /** Where every site is to bin; merges the moments of these sites. */
   edges(sites: readonly string[]): Result<HistogramEdges>;
   /** The edges last made; null before the moments are merged. */
   currentEdges(): HistogramEdges | null;
-  pipeline(sites: readonly string[]): Result<Pipeline>;
+  pipeline(
+    sites: readonly string[],
+  ): Result<{ readonly pipeline: Pipeline; readonly federation: FederationSummary }>;
 }
 
 const missing = (what: string): { ok: false; error: Problem } => ({
@@ -44,7 +52,9 @@ export function createStatisticsRound(study: Study): StatisticsRound {
     },
     addHistograms(site, summary) {
       if (edges === null) return missing('the list of edges');
-      const checked = checkHistograms(summary, edges, study, moments.get(site));
+      const opened = openHistograms(summary, edges);
+      if (!opened.ok) return opened;
+      const checked = checkHistograms(opened.value, edges, study, moments.get(site));
       if (!checked.ok) return checked;
       histograms.set(site, checked.value);
       return ok(null);
@@ -59,8 +69,13 @@ export function createStatisticsRound(study: Study): StatisticsRound {
     currentEdges: () => edges,
     pipeline(sites) {
       if (edges === null) return missing('the list of edges');
-      const statistics = mergeStatistics(pick(moments, sites), pick(histograms, sites), edges, study);
-      return statistics.ok ? ok(fitPipeline(statistics.value, study)) : statistics;
+      const told = pick(moments, sites);
+      const statistics = mergeStatistics(told, pick(histograms, sites), edges, study);
+      if (!statistics.ok) return statistics;
+      return ok({
+        pipeline: fitPipeline(statistics.value, study),
+        federation: summariseFederation(statistics.value, told),
+      });
     },
   };
 }

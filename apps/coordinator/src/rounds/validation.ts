@@ -1,5 +1,4 @@
 /** The coordinator's own labelled rows: each new global model is measured on them. */
-import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
@@ -7,7 +6,7 @@ import { type ClassificationMetrics, classificationMetrics } from '@fedhealth/fl
 import { forward, type Network } from '@fedhealth/fl-core/model';
 import { type Pipeline, prepareDataset, transformRows } from '@fedhealth/fl-core/preprocessing';
 import type { Study } from '@fedhealth/fl-core/study';
-import { readCsv } from '@fedhealth/fl-core/table';
+import { readForStudy } from '../headless/read-for-study.ts';
 
 export interface Validation {
   readonly rows: number;
@@ -20,10 +19,9 @@ export async function loadValidation(path: string, study: Study): Promise<Result
   const found = await stat(path).catch(() => null);
   if (found === null)
     return fail({ code: 'VALIDATION_MISSING', message: `The validation file ${path} cannot be read.` });
-  const blob = await openAsBlob(path);
-  const table = await readCsv(blob.stream(), { name, bytes: found.size });
-  if (!table.ok) return table;
-  const file = prepareDataset(table.value, study);
+  const read = await readForStudy(path, study);
+  if (!read.ok) return read;
+  const file = prepareDataset(read.value.table, study);
   if (!file.summary.usable) {
     const why =
       file.summary.findings.find((finding) => finding.severity === 'error')?.message ??

@@ -71,10 +71,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   try {
     say(`${options.sites.length} sites joined ${federation.url}`);
     const { id } = await federation.client.startRun({ studyId: study.id, rounds, minSites, seed });
-    const run = await Promise.race([
-      waitForRun(() => federation.client.run(id), say),
-      federation.broken,
-    ]);
+    const run = await Promise.race([waitForRun(() => federation.client.run(id), say), federation.broken]);
     if (run.status !== 'completed' || run.modelVersion === null)
       throw new Error(`The run ${run.status}. ${run.message ?? ''}`);
     const model = unwrap(decodeArtifact(await federation.client.artifact(run.modelVersion)));

@@ -3,6 +3,7 @@ import type { Study } from '@fedhealth/fl-core/study';
 import type { CreateLive, Live, LiveDeps } from '../live.ts';
 import { createRunDesk } from '../rounds/run-control.ts';
 import { loadValidation, type Validation } from '../rounds/validation.ts';
+import type { Store } from '../storage/store.ts';
 import { serveAdmins } from './admin-namespace.ts';
 import { createPresence } from './presence.ts';
 import { createSocketServer, type SocketServer } from './server.ts';
@@ -33,6 +34,8 @@ async function assemble(
     if (settings.validationPath === null) return null;
     const loaded = await loadValidation(settings.validationPath, study);
     if (loaded.ok) return loaded.value;
+    // The file was given for the study of the settings; of another study's runs nobody expects it to fit.
+    if (study.id !== settings.study.id) return null;
     await bus.emit({
       level: 'warning',
       kind: 'validation-unusable',
@@ -48,13 +51,14 @@ async function assemble(
     logger,
     publish: registry.publish,
     validationFor(study) {
-      const key = `${study.id}/${study.version}`;
+      const key = JSON.stringify(study);
       const loading = validations.get(key) ?? load(study);
       validations.set(key, loading);
       return loading;
     },
   });
   for (const run of await store.runs.unfinished()) {
+    await closeOpenRounds(store, run.id);
     const message = `The coordinator was stopped after round ${run.round}. The rounds so far are kept.`;
     await store.runs.patch(run.id, { status: 'failed', message, finishedAt: new Date().toISOString() });
     await bus.emit({
@@ -83,4 +87,21 @@ async function assemble(
       await desk.close();
     },
   };
+}
+
+/** Rounds that a stop of the coordinator cut off: nobody works on them any more. */
+async function closeOpenRounds({ runs }: Store, runId: string): Promise<void> {
+  for (const round of await runs.rounds(runId)) {
+    if (round.status !== 'fitting') continue;
+    const sites = round.sites.map((site) =>
+      site.outcome === 'working' ? { ...site, outcome: 'lost' as const } : site,
+    );
+    await runs.commitRound({
+      ...round,
+      sites,
+      status: 'failed',
+      finishedAt: new Date().toISOString(),
+      weights: null,
+    });
+  }
 }

@@ -52,13 +52,17 @@ export async function greet(
     name: site.name,
     study,
     plan: planRun(study),
-    run: parts.desk.view(site.studyId),
+    run: parts.desk.view(site.studyId, site.id),
   });
 }
 
 function replace(older: SiteSocket | undefined): void {
-  older?.emit('farewell', protocolError('REPLACED'));
-  older?.disconnect(true);
+  if (older) sayFarewell(older, protocolError('REPLACED'));
+}
+
+function sayFarewell(socket: SiteSocket, reason: ProtocolError): void {
+  socket.emit('farewell', reason);
+  socket.disconnect(true);
 }
 
 async function identify(parts: SiteParts, { credentials }: Hello) {
@@ -72,4 +76,7 @@ const connectionOf = (socket: SiteSocket): SiteConnection => ({
   id: socket.id,
   sendTask: (task, frame) => void socket.emit('task', task, frame),
   sendRun: (view) => void socket.emit('run', view),
+  sendChecks: (message) => void socket.emit('checks', message),
+  sendFederation: (message) => void socket.emit('federation', message),
+  dismiss: (reason) => sayFarewell(socket, reason),
 });

@@ -1,5 +1,11 @@
 /** Which hospitals are here, which are ready, and what each is doing. */
-import type { RunView, Task } from '@fedhealth/fl-core/protocol';
+import type {
+  ChecksMessage,
+  FederationMessage,
+  ProtocolError,
+  RunView,
+  Task,
+} from '@fedhealth/fl-core/protocol';
 import type { Presence } from '../ports.ts';
 import type { ReadySite, SiteLink } from '../rounds/site-link.ts';
 
@@ -8,6 +14,10 @@ export interface SiteConnection {
   readonly id: string;
   sendTask(task: Task, frame: Uint8Array | null): void;
   sendRun(view: RunView): void;
+  sendChecks(message: ChecksMessage): void;
+  sendFederation(message: FederationMessage): void;
+  /** Says why, and ends the connection. */
+  dismiss(reason: ProtocolError): void;
 }
 
 interface Entry {
@@ -26,6 +36,10 @@ export interface LivePresence extends Presence, SiteLink {
     connection: SiteConnection,
   ): SiteConnection | null;
   makeReady(siteId: string, rows: { trainRows: number; testRows: number }): void;
+  /** It is here, but may not be recruited. */
+  unready(siteId: string): void;
+  sendChecks(siteId: string, message: ChecksMessage): void;
+  sendFederation(siteId: string, message: FederationMessage): void;
   /** The connection broke: the site counts as lost once `graceMs` pass without it. */
   disconnect(siteId: string, connectionId: string, onLost: () => void): void;
   /** The site left of its own will. */
@@ -48,14 +62,34 @@ export function createPresence(graceMs: number): LivePresence {
     ready: readySites,
     find: (siteId) => sites.get(siteId)?.ready ?? undefined,
     ask: (siteId, task, frame) => sites.get(siteId)?.connection?.sendTask(task, frame),
-    tell(studyId, view) {
-      for (const site of sites.values()) {
-        if (site.studyId === studyId && site.ready) site.connection?.sendRun(view);
+    tell(studyId, viewFor) {
+      for (const [id, site] of sites) {
+        if (site.studyId === studyId && site.ready) site.connection?.sendRun(viewFor(id));
       }
+    },
+    tellFederation(studyId, message) {
+      for (const site of sites.values()) {
+        if (site.studyId === studyId && site.ready) site.connection?.sendFederation(message);
+      }
+    },
+    sendFederation: (siteId, message) => sites.get(siteId)?.connection?.sendFederation(message),
+    sendChecks: (siteId, message) => sites.get(siteId)?.connection?.sendChecks(message),
+    unready(siteId) {
+      const site = sites.get(siteId);
+      if (site) site.ready = null;
     },
     setActivity(siteId, activity) {
       const site = sites.get(siteId);
       if (site) site.activity = activity;
+    },
+    dismiss(studyId, reason) {
+      const told = [...sites].filter(([, site]) => site.studyId === studyId);
+      for (const [id, site] of told) {
+        clearTimeout(site.leaving);
+        sites.delete(id);
+        site.connection?.dismiss(reason);
+      }
+      return told.filter(([, site]) => site.connection !== null).length;
     },
     arrive({ id, name, studyId }, connection) {
       const before = sites.get(id);

@@ -19,6 +19,7 @@ import type { EventBus } from '../events/bus.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { RunDesk } from '../rounds/run-control.ts';
 import type { Store } from '../storage/store.ts';
+import { admitDataset, tellChecks } from './check-dataset.ts';
 import { answer, answerUnknown } from './envelope.ts';
 import { anyHelloSchema, greet } from './hello.ts';
 import type { LivePresence } from './presence.ts';
@@ -115,8 +116,14 @@ async function greetOnce(
 async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<Reply<null>> {
   const study = await parts.store.studies.get(site.studyId);
   if (study?.id !== ready.studyId || study.version !== ready.studyVersion) return refuse('STUDY_VERSION');
-  const { engine, trainRows, testRows } = ready;
+  const { engine, trainRows, testRows, dataset } = ready;
+  const fits = await admitDataset(parts, study, { site, trainRows, shape: dataset });
   const before = parts.presence.get(site.id);
+  if (!fits.ok) {
+    parts.presence.unready(site.id);
+    if (before.ready) parts.desk.siteLost(site.id, site.studyId);
+    return fits;
+  }
   // It may have left while we looked: then nobody may wait for it.
   if (!before.connected) return refuse('NOT_INTRODUCED');
   parts.presence.makeReady(site.id, { trainRows, testRows });
@@ -137,6 +144,9 @@ async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<R
       topics: ['sites'],
     });
   }
+  await tellChecks(parts, study);
+  const federation = await parts.store.runs.federation(site.studyId);
+  if (federation) parts.presence.sendFederation(site.id, federation);
   return ok(null);
 }
 

@@ -4,7 +4,9 @@
  */
 import type { Migration } from 'kysely';
 import { initial } from './migrations/0001-initial.ts';
+import { federation } from './migrations/0002-federation.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-initial': initial,
+  '0002-federation': federation,
 };

@@ -2,6 +2,7 @@
 import type { StrategyState } from '@fedhealth/fl-core/aggregation';
 import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
 import type { Pipeline } from '@fedhealth/fl-core/preprocessing';
+import type { DatasetShape, FederationSummary } from '@fedhealth/fl-core/privacy';
 import type { EventView, RoundView, RunPlan, RunStatus } from '@fedhealth/fl-core/protocol';
 
 export interface InviteRecord {
@@ -21,11 +22,15 @@ export interface SiteRecord {
   readonly engine: string | null;
   readonly trainRows: number | null;
   readonly testRows: number | null;
+  /** What it last declared of its data set. */
+  readonly dataset: DatasetShape | null;
   readonly joinedAt: string;
   readonly lastSeenAt: string;
 }
 
-export type SitePatch = Partial<Pick<SiteRecord, 'engine' | 'trainRows' | 'testRows' | 'lastSeenAt'>>;
+export type SitePatch = Partial<
+  Pick<SiteRecord, 'engine' | 'trainRows' | 'testRows' | 'dataset' | 'lastSeenAt'>
+>;
 
 export interface RunRecord {
   readonly id: string;
@@ -65,7 +70,10 @@ export interface NewRun {
 
 export type RunPatch = Partial<
   Pick<RunRecord, 'status' | 'round' | 'message' | 'finishedAt' | 'recruited' | 'pipeline' | 'finalCombined'>
->;
+> & {
+  /** The merged statistics as hospitals may see them. */
+  readonly federation?: FederationSummary;
+};
 
 export interface RoundSite {
   readonly siteId: string;

@@ -92,6 +92,7 @@ export function patchColumns(patch: RunPatch): Updateable<Tables['runs']> {
   if (patch.finishedAt !== undefined) columns.finished_at = patch.finishedAt;
   if (patch.recruited !== undefined) columns.recruited = JSON.stringify(patch.recruited);
   if (patch.pipeline !== undefined) columns.pipeline = writeNullableJson(patch.pipeline);
+  if (patch.federation !== undefined) columns.federation = writeNullableJson(patch.federation);
   if (patch.finalCombined !== undefined) columns.final_combined = writeNullableJson(patch.finalCombined);
   return columns;
 }

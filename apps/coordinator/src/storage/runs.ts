@@ -1,6 +1,10 @@
 /** Runs, their rounds and what each site did in them. */
 import type { StrategyState } from '@fedhealth/fl-core/aggregation';
-import { metricsViewSchema } from '@fedhealth/fl-core/protocol';
+import {
+  type FederationMessage,
+  federationSummarySchema,
+  metricsViewSchema,
+} from '@fedhealth/fl-core/protocol';
 import { nanoid } from 'nanoid';
 import { now, readJson, readState, readWeights, writeState } from './columns.ts';
 import { appendEvent } from './events.ts';
@@ -42,6 +46,8 @@ export interface RunStore {
   weights(runId: string, round?: number): Promise<{ round: number; weights: Float32Array } | undefined>;
   /** The strategy's state as last committed; null when there is none. */
   strategyState(runId: string): Promise<StrategyState>;
+  /** The newest merged statistics of the study's runs, as hospitals may see them. */
+  federation(studyId: string): Promise<FederationMessage | undefined>;
   saveFinalSites(runId: string, sites: readonly FinalSite[]): Promise<void>;
   finalSites(runId: string): Promise<FinalSite[]>;
 }
@@ -73,6 +79,21 @@ export function createRunStore(db: Database): RunStore {
         .where('id', '=', runId)
         .executeTakeFirst();
       return row?.strategy_state ? readState(row.strategy_state) : null;
+    },
+    async federation(studyId) {
+      const row = await db
+        .selectFrom('runs')
+        .select(['id', 'federation'])
+        .where('study_id', '=', studyId)
+        .where('federation', 'is not', null)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (!row?.federation) return undefined;
+      return {
+        run: row.id,
+        summary: readJson(federationSummarySchema, row.federation, 'merged statistics'),
+      };
     },
     saveFinalSites: (runId, sites) =>
       db.transaction().execute(async (trx) => {
@@ -123,6 +144,7 @@ async function create(db: Database, run: NewRun): Promise<RunRecord> {
       pipeline: null,
       strategy_state: null,
       final_combined: null,
+      federation: null,
     })
     .execute();
   return toRun(await selectSummaries(db).where('runs.id', '=', id).executeTakeFirstOrThrow());

@@ -36,6 +36,7 @@ describe('the site store', () => {
       name: 'Clinic',
       studyId: 'small',
       inviteId: null,
+      dataset: null,
       engine: 'simd',
       trainRows: 80,
       testRows: 0,

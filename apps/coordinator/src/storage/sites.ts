@@ -1,7 +1,8 @@
 /** Hospitals that have joined a study. Secrets are known by their hash only. */
+import { datasetShapeSchema } from '@fedhealth/fl-core/protocol';
 import type { Selectable } from 'kysely';
 import { nanoid } from 'nanoid';
-import { now } from './columns.ts';
+import { now, readNullableJson, writeNullableJson } from './columns.ts';
 import type { SitePatch, SiteRecord } from './records.ts';
 import type { Database, Tables } from './tables.ts';
 
@@ -41,6 +42,7 @@ export function createSiteStore(db: Database): SiteStore {
             engine: null,
             train_rows: null,
             test_rows: null,
+            dataset: null,
             joined_at: at,
             last_seen_at: at,
           })
@@ -56,8 +58,14 @@ export function createSiteStore(db: Database): SiteStore {
       const rows = await db.selectFrom('sites').selectAll().orderBy('joined_at').orderBy('id').execute();
       return rows.map(toSite);
     },
-    async patch(id, { engine, trainRows, testRows, lastSeenAt }) {
-      const set = { engine, train_rows: trainRows, test_rows: testRows, last_seen_at: lastSeenAt };
+    async patch(id, { engine, trainRows, testRows, dataset, lastSeenAt }) {
+      const set = {
+        engine,
+        train_rows: trainRows,
+        test_rows: testRows,
+        dataset: dataset === undefined ? undefined : writeNullableJson(dataset),
+        last_seen_at: lastSeenAt,
+      };
       if (Object.values(set).every((value) => value === undefined)) return;
       await db.updateTable('sites').set(set).where('id', '=', id).execute();
     },
@@ -92,6 +100,7 @@ const toSite = (row: Selectable<Tables['sites']>): SiteRecord => ({
   engine: row.engine,
   trainRows: row.train_rows,
   testRows: row.test_rows,
+  dataset: readNullableJson(datasetShapeSchema, row.dataset, 'a site’s data set'),
   joinedAt: row.joined_at,
   lastSeenAt: row.last_seen_at,
 });

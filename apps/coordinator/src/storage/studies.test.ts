@@ -28,6 +28,20 @@ describe('the study store', () => {
     ]);
   });
 
+  it('lists every version of a study with its runs, newest first', async () => {
+    const store = await testStore();
+    await startRun(store);
+    await store.studies.save(smallStudy({ version: 3 }));
+    await store.studies.save(smallStudy({ id: 'another', version: 7 }));
+    const versions = await store.studies.versions('small');
+    expect(versions.map(({ version, runs }) => [version, runs])).toEqual([
+      [3, 0],
+      [1, 1],
+    ]);
+    expect(versions.every(({ createdAt }) => !Number.isNaN(Date.parse(createdAt)))).toBe(true);
+    expect(await store.studies.versions('nothing')).toEqual([]);
+  });
+
   it('lets a version change until a run has used it', async () => {
     const store = await testStore();
     expect(await store.studies.save(smallStudy())).toEqual({ ok: true, value: 'unchanged' });

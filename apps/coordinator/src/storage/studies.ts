@@ -12,6 +12,12 @@ export interface StudyOverview {
   readonly runs: number;
 }
 
+export interface StudyVersion {
+  readonly version: number;
+  readonly createdAt: string;
+  readonly runs: number;
+}
+
 export interface StudyStore {
   /**
    * Keeps a study. The same version with another content replaces it until a run
@@ -22,6 +28,8 @@ export interface StudyStore {
   get(id: string, version?: number): Promise<Study | undefined>;
   /** The newest version of each, in the order of their ids. */
   list(): Promise<StudyOverview[]>;
+  /** Every version of a study, newest first. */
+  versions(id: string): Promise<StudyVersion[]>;
 }
 
 export function createStudyStore(db: Database): StudyStore {
@@ -53,6 +61,24 @@ export function createStudyStore(db: Database): StudyStore {
         sites: sites ?? 0,
         runs: runs ?? 0,
       }));
+    },
+    async versions(id) {
+      const rows = await db
+        .selectFrom('studies')
+        .select((e) => [
+          'version',
+          'created_at as createdAt',
+          e
+            .selectFrom('runs')
+            .select((r) => r.fn.countAll<number>().as('n'))
+            .whereRef('runs.study_id', '=', 'studies.id')
+            .whereRef('runs.study_version', '=', 'studies.version')
+            .as('runs'),
+        ])
+        .where('id', '=', id)
+        .orderBy('version', 'desc')
+        .execute();
+      return rows.map((row) => ({ ...row, runs: row.runs ?? 0 }));
     },
   };
 }

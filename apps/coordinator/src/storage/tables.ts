@@ -25,6 +25,7 @@ export interface Tables {
     engine: string | null;
     train_rows: number | null;
     test_rows: number | null;
+    dataset: string | null;
     joined_at: string;
     last_seen_at: string;
   };
@@ -44,6 +45,7 @@ export interface Tables {
     pipeline: string | null;
     strategy_state: NullableBlob;
     final_combined: string | null;
+    federation: string | null;
   };
   rounds: {
     run_id: string;

@@ -6,6 +6,8 @@ import type { z } from 'zod';
 /** A problem of a request; `status` is 0 when nothing answered. */
 export interface ApiProblem extends Problem {
   readonly status: number;
+  /** The version that a study can be saved as instead. */
+  readonly nextVersion?: number | undefined;
 }
 
 interface ApiRequest {

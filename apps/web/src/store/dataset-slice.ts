@@ -2,12 +2,21 @@
 import type { Problem } from '@fedhealth/fl-core/lib';
 import type { StateCreator } from 'zustand';
 import type { DatasetSummary, ReadingProgress } from '../worker/api.ts';
+import type { ColumnsView } from '../worker/columns-api.ts';
+import type { SourcesView } from '../worker/sources-api.ts';
 
 export type DatasetState =
   | { readonly status: 'none' }
   | { readonly status: 'reading'; readonly fileName: string; readonly progress: ReadingProgress }
   | { readonly status: 'failed'; readonly fileName: string; readonly problem: Problem }
-  | { readonly status: 'ready'; readonly summary: DatasetSummary };
+  | {
+      readonly status: 'ready';
+      readonly summary: DatasetSummary;
+      /** The files it was joined from, when there are several. */
+      readonly sources?: SourcesView;
+      /** How the one file was read and mapped. */
+      readonly columns?: ColumnsView | null;
+    };
 
 export interface DatasetSlice {
   readonly dataset: DatasetState;

@@ -1,7 +1,12 @@
 /** What the page may ask of the worker. Summaries come back, never a row. */
 import type { Problem, Result } from '@fedhealth/fl-core/lib';
+import type { Profile } from '@fedhealth/fl-core/quality';
 import type { DatasetSummary, SiteSnapshot } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
+import type { MappingDecisions } from '@fedhealth/fl-core/table';
+import type { CellExamples, ColumnsView } from './columns-api.ts';
+import type { PreparationApi } from './preparation-api.ts';
+import type { OpenedSources, SourceFile, SourceSettings } from './sources-api.ts';
 
 /** A file offered by the web app itself. */
 export interface SampleFile {
@@ -14,6 +19,10 @@ export interface ReadingProgress {
   /** From 0 to 1; null when the length of the work is not known. */
   readonly done: number | null;
   readonly rows: number;
+  /** Which of several files. */
+  readonly fileName?: string;
+  /** How fast the file is being read; left out before there is anything to tell. */
+  readonly bytesPerSecond?: number;
 }
 
 export interface JoinRequest {
@@ -32,17 +41,42 @@ export interface ModelFile {
   readonly text: string;
 }
 
-export interface SiteWorkerApi {
-  /** Reads and checks a file. A file opened before is closed first. */
+export interface SiteWorkerApi extends PreparationApi {
+  /** Reads and checks a file. A file opened before is closed first. `remembered`: what `columns` gave to keep. */
   openFile(
     source: File | SampleFile,
     study: Study,
     onProgress: (progress: ReadingProgress) => void,
+    remembered?: string | null,
   ): Promise<Result<DatasetSummary>>;
+  /** How the one open file was read and mapped; null when none is open, or several are. */
+  columns(): Promise<ColumnsView | null>;
+  /** Other decisions about the open file. It is usable once they are confirmed. */
+  decideColumns(
+    decisions: MappingDecisions,
+    confirm: boolean,
+    onProgress: (progress: ReadingProgress) => void,
+  ): Promise<Result<DatasetSummary>>;
+  /** A few cells of each column, as they are and as they are used. */
+  cellExamples(): Promise<CellExamples>;
+  /** Reads and joins several files. Those read before under the same id are not read again; when it fails, what was open stays open. */
+  openSources(
+    files: readonly SourceFile[],
+    settings: SourceSettings,
+    study: Study,
+    onProgress: (progress: ReadingProgress) => void,
+    remembered: string | null,
+  ): Promise<Result<OpenedSources>>;
   /** Stops a reading under way; its `openFile` answers with code `CANCELLED`. */
   cancelReading(): void;
+  /** Columns of the open file that may not be told of, and why. */
+  withheldColumns(): Promise<Readonly<Record<string, 'few' | 'alike'>>>;
   /** Forgets the rows. Leaves the study first when joined. */
   closeFile(): Promise<void>;
+  /** The profile of the open file; made when first asked for. */
+  profile(): Promise<Result<Profile>>;
+  /** The same as a file to keep: one HTML page, or JSON. */
+  profileFile(format: 'html' | 'json'): Promise<Result<ModelFile>>;
   join(request: JoinRequest): Promise<Result<null>>;
   leave(): Promise<Result<null>>;
   /** The first push holds the whole snapshot, the later ones what changed. */

@@ -2,8 +2,11 @@
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { emptySnapshot, type SiteData, type SiteSession } from '@fedhealth/fl-core/site';
 import { CANCELLED, type SiteWorkerApi } from './api.ts';
-import { openDataset } from './open-dataset.ts';
+import { createFileDesk } from './file-desk.ts';
+import { cleaned, cleanedFileOf, preparationOf } from './preparation.ts';
+import { profileFile } from './profile-file.ts';
 import { createSnapshotFeed } from './snapshot-feed.ts';
+import { createSourceShelf } from './source-shelf.ts';
 
 interface OpenSession {
   readonly url: string;
@@ -16,9 +19,20 @@ const notJoined = {
   code: 'NOT_JOINED',
   message: 'This page is not connected to the study. Join, and try again.',
 };
+const alreadyJoined = {
+  code: 'ALREADY_JOINED',
+  message: 'The hospital takes part with this file as it is. Leave the study first, then change the choice.',
+};
+
+const joined = {
+  code: 'JOINED',
+  message: 'This hospital takes part already. Leave the study to change the columns.',
+};
 
 export function createSiteWorker(): SiteWorkerApi {
   const feed = createSnapshotFeed();
+  const desk = createFileDesk();
+  const shelf = createSourceShelf();
   let data: SiteData | null = null;
   let reading: AbortController | null = null;
   let current: OpenSession | null = null;
@@ -48,30 +62,84 @@ export function createSiteWorker(): SiteWorkerApi {
   const closeFile = async (): Promise<void> => {
     reading?.abort();
     await endSession();
+    shelf.clear();
+    desk.clear();
     data = null;
   };
 
   return {
-    async openFile(source, study, onProgress) {
+    async openFile(source, study, onProgress, remembered = null) {
       await closeFile();
       const abort = new AbortController();
       reading = abort;
-      const opened = await openDataset({ source, study, signal: abort.signal, onProgress });
+      const opened = await desk.open({ source, study, remembered, signal: abort.signal, onProgress });
       if (reading !== abort) return fail({ code: CANCELLED, message: 'Another file was opened.' });
       reading = null;
       if (!opened.ok) return opened;
-      data = opened.value;
+      data = opened.value.data;
       return ok(data.summary);
     },
+    columns: async () => desk.opened?.view ?? null,
+    async decideColumns(decisions, confirm, onProgress) {
+      if (current?.session.snapshot().joined) return fail(joined);
+      reading?.abort();
+      const abort = new AbortController();
+      reading = abort;
+      const decided = await desk.decide(decisions, confirm, { signal: abort.signal, onProgress });
+      if (reading !== abort) return fail({ code: CANCELLED, message: 'Another choice was made.' });
+      reading = null;
+      if (!decided.ok) return decided;
+      // A session holds the rows as they were.
+      await endSession();
+      data = decided.value.data;
+      return ok(data.summary);
+    },
+    cellExamples: async () => desk.opened?.examples() ?? {},
+    async openSources(files, settings, study, onProgress, remembered) {
+      reading?.abort();
+      const abort = new AbortController();
+      reading = abort;
+      const opened = await shelf.open({
+        files,
+        settings,
+        study,
+        remembered,
+        onProgress,
+        signal: abort.signal,
+      });
+      if (reading !== abort) return fail({ code: CANCELLED, message: 'Another file was opened.' });
+      reading = null;
+      if (!opened.ok) return opened;
+      await endSession();
+      desk.clear();
+      data = opened.value.data;
+      return ok(opened.value.opened);
+    },
+    withheldColumns: () => Promise.resolve(data?.moments().withheld ?? {}),
+    async applyCleaning(choices) {
+      if (!data) return fail(noFile);
+      if (current?.session.snapshot().joined) return fail(alreadyJoined);
+      await endSession();
+      data = cleaned(data, choices);
+      return ok(data.summary);
+    },
+    preparation: () => preparationOf(data),
+    cleanedFile: async () => cleanedFileOf(data),
     cancelReading: () => reading?.abort(),
     closeFile,
+    async profile() {
+      return data ? ok(data.profile()) : fail(noFile);
+    },
+    async profileFile(format) {
+      return data ? ok(profileFile(data, format)) : fail(noFile);
+    },
     subscribe: feed.subscribe,
     async join({ url, invite, name }): Promise<Result<null>> {
       if (!data?.summary.usable) return fail(noFile);
       const session = await sessionFor(url, name, data);
-      const joined = await session.join({ invite, name });
+      const answer = await session.join({ invite, name });
       feed.flush();
-      return joined;
+      return answer;
     },
     async leave() {
       if (!current) return ok(null);

@@ -30,7 +30,7 @@ export const STRATEGY_KINDS: readonly string[] = strategySchema.options.map(
  * (`STRATEGY_INVALID`) name the unknown kind or the parameter that does not fit.
  */
 export function parseStrategy(config: unknown): Result<Strategy> {
-  const parsed = strategySchema.safeParse(config);
+  const parsed = strategySchema.safeParse(withKnownKind(config));
   if (parsed.success) return ok(build(parsed.data));
   const kind = z.object({ kind: z.unknown() }).safeParse(config);
   const why =
@@ -40,6 +40,17 @@ export function parseStrategy(config: unknown): Result<Strategy> {
           .map((issue) => `${issue.path.join('.') || 'strategy'}: ${issue.message}`)
           .join('; ');
   return fail({ code: 'STRATEGY_INVALID', message: `This aggregation strategy cannot be used: ${why}.` });
+}
+
+/** Papers write FedAvg, code writes fedAvg or fed-avg: all mean the same algorithm. */
+function withKnownKind(config: unknown): unknown {
+  if (typeof config !== 'object' || config === null || !('kind' in config)) return config;
+  const plain = (kind: unknown): string =>
+    String(kind)
+      .toLowerCase()
+      .replace(/[^a-z]/g, '');
+  const known = STRATEGY_KINDS.find((kind) => plain(kind) === plain(config.kind));
+  return known === undefined ? config : { ...config, kind: known };
 }
 
 /** As `parseStrategy`, for configurations written in code. @throws RangeError with the same message. */

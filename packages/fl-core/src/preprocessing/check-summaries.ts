@@ -12,8 +12,8 @@ const unfit = (what: string) =>
 
 /** Coordinator, on arrival: does one site's summary fit the study? Problem: `SUMMARY_UNFIT`, which says where not. */
 export function checkMoments(summary: MomentsSummary, study: Study): Result<MomentsSummary> {
-  const { rows, positives } = summary;
-  if (!isCount(rows) || !isCount(positives) || positives > rows)
+  const { rows, positives, withheld = {}, other = {} } = summary;
+  if (!isCount(rows) || (positives !== null && (!isCount(positives) || positives > rows)))
     return unfit('its rows and positives are not counts');
   const numeric = study.features.filter(({ kind }) => kind === 'numeric');
   const others = study.features.filter(({ kind }) => kind !== 'numeric');
@@ -24,11 +24,17 @@ export function checkMoments(summary: MomentsSummary, study: Study): Result<Mome
     return unfit('it has features that the study does not have');
   }
   for (const feature of numeric) {
-    const wrong = momentsProblem(at(summary.numeric, feature.name), feature, rows);
+    const moments = at(summary.numeric, feature.name);
+    const wrong =
+      moments === undefined && at(withheld, feature.name) ? null : momentsProblem(moments, feature, rows);
     if (wrong) return unfit(`“${feature.name}” ${wrong}`);
   }
   for (const feature of others) {
-    const wrong = countsProblem(at(summary.categorical, feature.name), feature, rows);
+    const counts = at(summary.categorical, feature.name);
+    const wrong =
+      counts === undefined && at(withheld, feature.name)
+        ? null
+        : countsProblem(counts, feature, rows - (at(other, feature.name) ?? 0));
     if (wrong) return unfit(`“${feature.name}” ${wrong}`);
   }
   return ok(summary);
@@ -79,6 +85,7 @@ export function checkHistograms(
     return unfit('it has features that the study does not have');
   for (const { name } of numeric) {
     const counts = at(summary.numeric, name);
+    if (!counts && moments && at(moments.withheld ?? {}, name)) continue;
     if (!counts) return unfit(`the histogram of “${name}” is missing`);
     const bins = (at(edges, name)?.length ?? 0) - 1;
     if (counts.length !== bins)

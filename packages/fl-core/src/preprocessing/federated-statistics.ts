@@ -45,10 +45,37 @@ export function mergeMoments(summaries: readonly MomentsSummary[], study: Study)
   }
   return ok({
     rows: summaries.reduce((sum, { rows }) => sum + rows, 0),
-    positives: summaries.reduce((sum, { positives }) => sum + positives, 0),
+    positives: summaries.reduce<number | null>(
+      (sum, { positives }) => (sum === null || positives === null ? null : sum + positives),
+      0,
+    ),
     numeric: Object.fromEntries(numeric),
     categorical: Object.fromEntries(categorical),
+    other: mergeOthers(summaries),
+    withheld: withheldEverywhere(summaries, study),
   });
+}
+
+function mergeOthers(summaries: readonly MomentsSummary[]): Record<string, number> {
+  const totals = new Map<string, number>();
+  for (const { other } of summaries) {
+    for (const [name, count] of Object.entries(other ?? {}))
+      totals.set(name, (totals.get(name) ?? 0) + count);
+  }
+  return Object.fromEntries(totals);
+}
+
+/** Features that no site tells of; `alike` where one site says so. */
+function withheldEverywhere(
+  summaries: readonly MomentsSummary[],
+  study: Study,
+): Record<string, 'few' | 'alike'> {
+  const withheld = study.features.flatMap(({ name }): [string, 'few' | 'alike'][] => {
+    const reasons = summaries.map((summary) => at(summary.withheld ?? {}, name));
+    if (reasons.includes(undefined)) return [];
+    return [[name, reasons.includes('alike') ? 'alike' : 'few']];
+  });
+  return Object.fromEntries(withheld);
 }
 
 /**
@@ -106,6 +133,7 @@ function numericStatistics(
     sd: moments.count === 0 ? 1 : deviationOf(moments),
     median: quantileOf(histogram, 0.5) ?? 0,
     histogram,
+    ...(at(merged.withheld ?? {}, name) === 'alike' ? { alike: true } : {}),
   };
 }
 

@@ -1,9 +1,17 @@
 export { checkHistograms, checkMoments } from './check-summaries.ts';
+export { cleanedCsv } from './cleaned-csv.ts';
+export type { PreparationEffects, PreparationStep, StepValues } from './describe-preparation.ts';
+export { describePreparation } from './describe-preparation.ts';
 export { mergeMoments, mergeStatistics } from './federated-statistics.ts';
 export { fitPipeline, withLocalScale } from './fit-pipeline.ts';
+export { countBetween, quantileOf } from './histogram.ts';
+export { matrixHash } from './matrix-hash.ts';
+export { momentsOf } from './moments.ts';
 export { pipelineSchema } from './pipeline-schema.ts';
 export type { PreparedDataset } from './prepare-dataset.ts';
-export { prepareDataset } from './prepare-dataset.ts';
+export { prepareDataset, withCleaning, withFindings } from './prepare-dataset.ts';
+export type { JoinSettings, PreparedSources } from './prepare-sources.ts';
+export { prepareSources } from './prepare-sources.ts';
 export type { RowSplit } from './split.ts';
 export { splitRows } from './split.ts';
 export { histogramEdges, summariseHistograms, summariseMoments } from './summarise.ts';

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { TIME_PARTS } from '../study/schema.ts';
 import type { Pipeline } from './types.ts';
 
 const finite = z.number().refine(Number.isFinite);
 /** Column and category names come from files: bounded. */
 const name = z.string().max(500);
+
+const indicator = z.literal(true).optional();
 
 const featureStepSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -14,9 +17,21 @@ const featureStepSchema = z.discriminatedUnion('kind', [
     impute: finite,
     centre: finite,
     spread: finite.positive(),
+    indicator,
   }),
-  z.object({ kind: z.literal('categorical'), name, categories: z.array(name).readonly(), impute: name }),
-  z.object({ kind: z.literal('boolean'), name, impute: z.union([z.literal(0), z.literal(1)]) }),
+  z.object({
+    kind: z.literal('categorical'),
+    name,
+    categories: z.array(name).readonly(),
+    impute: name,
+    indicator,
+  }),
+  z.object({ kind: z.literal('boolean'), name, impute: z.union([z.literal(0), z.literal(1)]), indicator }),
+  z.object({
+    kind: z.literal('time'),
+    name,
+    parts: z.array(z.enum(TIME_PARTS)).max(TIME_PARTS.length).readonly(),
+  }),
 ]);
 
 /** The fitted pipeline as it travels: to sites in a run, and inside the model artifact. */

@@ -83,6 +83,7 @@ describe('prepareDataset', () => {
       ['CONSTANT_COLUMN', 'co2'],
       ['CONSTANT_COLUMN', 'temp'],
       ['CONSTANT_COLUMN', 'humidity'],
+      ['FEW_ROWS_FOR_STUDY', null],
     ]);
     expect(JSON.stringify(summary)).not.toContain('96.17');
   });

@@ -1,11 +1,25 @@
-import { bySeverity, type DatasetSummary, type Finding, finding, inspect } from '../quality/index.ts';
+import {
+  byImportance,
+  type CleaningChoices,
+  type DatasetSummary,
+  effectOf,
+  type Finding,
+  finding,
+  inspect,
+  NO_CLEANING,
+  remedyFor,
+} from '../quality/index.ts';
 import type { Study } from '../study/schema.ts';
 import type { Table } from '../table/index.ts';
 import { type RowSplit, splitRows } from './split.ts';
+import { rowsForStudy, subjectsInBoth } from './split-findings.ts';
 
 /** A file ready to take part. Lives where the rows live; only `summary` may be shown on a page. */
 export interface PreparedDataset {
+  /** The file's rows and columns; readings that a person set aside are missing here. */
   readonly table: Table;
+  /** The table as it was read, nothing set aside. */
+  readonly source: Table;
   readonly study: Study;
   /** `summary.usable` is false when an error finding stands in the way. */
   readonly summary: DatasetSummary;
@@ -17,15 +31,33 @@ export interface PreparedDataset {
   readonly test: Uint32Array;
   /** 0 or 1 by table row; means something for usable rows only. */
   readonly labels: Uint8Array;
+  /** Findings that whoever read the file added to those of the table, such as those of a join. */
+  readonly added?: readonly Finding[];
 }
 
-/** Inspects a table, splits its usable rows, and completes the summary. Never throws. */
-export function prepareDataset(table: Table, study: Study): PreparedDataset {
-  const inspection = inspect(table, study);
-  const { usable, labels, summary } = inspection;
-  const { train, test, findings } = splitOrWhyNot(table, study, inspection);
+/**
+ * Inspects a table, splits its usable rows, and completes the summary. `choices` are what a person set
+ * aside; the file is not changed. Never throws.
+ */
+export function prepareDataset(
+  file: Table,
+  study: Study,
+  choices: CleaningChoices = NO_CLEANING,
+): PreparedDataset {
+  const inspection = inspect(file, study, choices);
+  const { table, usable, labels, summary } = inspection;
+  const split = splitOrWhyNot(table, study, inspection);
+  const { train, test } = split;
+  const findings = [
+    ...summary.findings,
+    ...split.findings,
+    ...subjectsInBoth(table, study, split),
+    ...rowsForStudy(study, train.length),
+  ];
+  const cleaned = choices.dropDuplicateRows || choices.stuckAsMissing.length > 0;
   return {
     table,
+    source: file,
     study,
     usable,
     labels,
@@ -35,10 +67,36 @@ export function prepareDataset(table: Table, study: Study): PreparedDataset {
       ...summary,
       trainRows: train.length,
       testRows: test.length,
-      findings: bySeverity([...summary.findings, ...findings]),
-      usable: summary.usable && !findings.some(({ severity }) => severity === 'error'),
+      findings: byImportance(findings).map((one) => explained(one, choices)),
+      usable: !findings.some(({ severity }) => severity === 'error'),
+      ...(cleaned ? { cleaning: choices } : {}),
     },
   };
+}
+
+/** The same file with other choices of what to set aside. */
+export function withCleaning(data: PreparedDataset, choices: CleaningChoices): PreparedDataset {
+  return withFindings(prepareDataset(data.source, data.study, choices), data.added ?? []);
+}
+
+/** A prepared file with what else there is to tell of it; an error among it stands in the way of joining. */
+export function withFindings(file: PreparedDataset, added: readonly Finding[]): PreparedDataset {
+  if (added.length === 0) return file;
+  return {
+    ...file,
+    added,
+    summary: {
+      ...file.summary,
+      findings: byImportance([...added, ...file.summary.findings]),
+      usable: file.summary.usable && !added.some(({ severity }) => severity === 'error'),
+    },
+  };
+}
+
+/** With what it does to training, and what can be done about it. */
+function explained(one: Finding, choices: CleaningChoices): Finding {
+  const effect = effectOf(one.code);
+  return { ...one, ...(effect ? { effect } : {}), remedy: remedyFor(one, choices) };
 }
 
 function splitOrWhyNot(table: Table, study: Study, inspection: ReturnType<typeof inspect>): RowSplit {

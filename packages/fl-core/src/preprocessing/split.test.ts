@@ -124,7 +124,7 @@ describe('the seeded split', () => {
       { subject: 'patient' },
     );
     expect(data.test).toHaveLength(0);
-    expect(data.summary.findings.map(({ code }) => code)).toEqual(['NO_TEST_ROWS']);
+    expect(data.summary.findings.map(({ code }) => code)).toEqual(['NO_TEST_ROWS', 'FEW_ROWS_FOR_STUDY']);
     expect(data.summary.usable).toBe(true);
   });
 });

@@ -4,8 +4,10 @@ import { booleanReader, categoryReader, MISSING, numericReader, UNLISTED } from 
 import { type Column, findColumn, type Table } from '../table/index.ts';
 import { mergeStatistics } from './federated-statistics.ts';
 import { fitPipeline } from './fit-pipeline.ts';
+import { inputsOf } from './inputs-of.ts';
 import type { PreparedDataset } from './prepare-dataset.ts';
 import { histogramEdges, summariseHistograms, summariseMoments } from './summarise.ts';
+import { writeTimes } from './time-parts.ts';
 import type { FeatureStep, Pipeline } from './types.ts';
 
 /**
@@ -32,9 +34,10 @@ export function transformFeatures(table: Table, pipeline: Pipeline, rows: Uint32
   for (const step of pipeline.steps) {
     const column = findColumn(table, step.name);
     if (step.kind === 'numeric') writeNumbers(features, offset, width, rows, column, step);
-    else if (step.kind === 'boolean') writeBooleans(features, offset, width, rows, column, step.impute);
-    else writeCategories(features, offset, width, rows, column, step);
-    offset += step.kind === 'categorical' ? step.categories.length : 1;
+    else if (step.kind === 'boolean') writeBooleans(features, offset, width, rows, column, step);
+    else if (step.kind === 'categorical') writeCategories(features, offset, width, rows, column, step);
+    else writeTimes(features, offset, width, rows, column, step.parts);
+    offset += inputsOf(step).length;
   }
   return features;
 }
@@ -47,20 +50,21 @@ function writeNumbers(
   width: number,
   rows: Uint32Array,
   column: Column | undefined,
-  { range, outliers, impute, centre, spread }: StepOf<'numeric'>,
+  { range, outliers, impute, centre, spread, indicator }: StepOf<'numeric'>,
 ): void {
   const read = numericReader(column, range);
   const low = outliers?.low ?? Number.NEGATIVE_INFINITY;
   const high = outliers?.high ?? Number.POSITIVE_INFINITY;
-  const belowLow = outliers?.treat === 'missing' ? impute : low;
-  const aboveHigh = outliers?.treat === 'missing' ? impute : high;
+  const drops = outliers?.treat === 'missing';
   let at = offset;
   for (const row of rows) {
     let value = read(row);
-    if (Number.isNaN(value)) value = impute;
-    else if (value < low) value = belowLow;
-    else if (value > high) value = aboveHigh;
+    const missing = Number.isNaN(value) || (drops && (value < low || value > high));
+    if (missing) value = impute;
+    else if (value < low) value = low;
+    else if (value > high) value = high;
     features[at] = (value - centre) / spread;
+    if (indicator && missing) features[at + 1] = 1;
     at += width;
   }
 }
@@ -71,13 +75,15 @@ function writeBooleans(
   width: number,
   rows: Uint32Array,
   column: Column | undefined,
-  impute: 0 | 1,
+  { impute, indicator }: StepOf<'boolean'>,
 ): void {
   const read = booleanReader(column);
   let at = offset;
   for (const row of rows) {
     const value = read(row);
     features[at] = value >= 0 ? value : impute;
+    // What is neither yes nor no is filled like a missing value.
+    if (indicator && value < 0) features[at + 1] = 1;
     at += width;
   }
 }
@@ -88,7 +94,7 @@ function writeCategories(
   width: number,
   rows: Uint32Array,
   column: Column | undefined,
-  { categories, impute }: StepOf<'categorical'>,
+  { categories, impute, indicator }: StepOf<'categorical'>,
 ): void {
   const read = categoryReader(column, categories);
   const filler = categories.indexOf(impute);
@@ -97,6 +103,7 @@ function writeCategories(
     const value = read(row);
     const index = value === MISSING ? filler : value;
     if (index !== UNLISTED) features[at + index] = 1;
+    if (indicator && value === MISSING) features[at + categories.length] = 1;
     at += width;
   }
 }

@@ -17,9 +17,14 @@ export interface Histogram {
 /** One site's first answer: moments of numbers, counts of values. Keys are feature names. */
 export interface MomentsSummary {
   readonly rows: number;
-  readonly positives: number;
+  /** Rows with the outcome; null when that may not be told. */
+  readonly positives: number | null;
   readonly numeric: Readonly<Record<string, Moments>>;
   readonly categorical: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Of categorical and boolean features: records of values that are too rare to be named. */
+  readonly other?: Readonly<Record<string, number>>;
+  /** Features that are not told of: `few` values, or values that are as good as all `alike`. */
+  readonly withheld?: Readonly<Record<string, 'few' | 'alike'>>;
 }
 
 /** One site's second answer: histograms between the edges it was given. Keys are feature names. */
@@ -41,6 +46,8 @@ export type FeatureStatistics =
       readonly sd: number;
       readonly median: number;
       readonly histogram: Histogram;
+      /** No site could tell of it, and at some its values are as good as all alike. */
+      readonly alike?: boolean;
     }
   | {
       readonly kind: 'categorical' | 'boolean';
@@ -52,7 +59,8 @@ export type FeatureStatistics =
 
 export interface FederatedStatistics {
   readonly rows: number;
-  readonly positives: number;
+  /** Null when a site could not tell. */
+  readonly positives: number | null;
   readonly features: readonly FeatureStatistics[];
 }
 
@@ -63,16 +71,19 @@ export type FeatureStep =
       readonly name: string;
       /** Values outside count as missing. */
       readonly range?: readonly [number, number];
-      /** What happens to values beyond the federation's 1 % and 99 % quantiles; absent: they are kept. */
+      /** What happens to values beyond the federation's outlier quantiles; absent: they are kept. */
       readonly outliers?: {
         readonly treat: 'winsorize' | 'missing';
         readonly low: number;
         readonly high: number;
       };
       readonly impute: number;
+      /** Subtracted, before the division by `spread`. */
       readonly centre: number;
       /** Never 0: a constant column is divided by 1. */
       readonly spread: number;
+      /** A second input, 1 where the value was missing (or an outlier that counts as missing). */
+      readonly indicator?: true;
     }
   | {
       readonly kind: 'categorical';
@@ -80,13 +91,27 @@ export type FeatureStep =
       /** One 0/1 input each; a value not listed gives all zeros. */
       readonly categories: readonly string[];
       readonly impute: string;
+      /** One more input after the categories', 1 where the value was missing. */
+      readonly indicator?: true;
     }
-  | { readonly kind: 'boolean'; readonly name: string; readonly impute: 0 | 1 };
+  | {
+      readonly kind: 'boolean';
+      readonly name: string;
+      readonly impute: 0 | 1;
+      readonly indicator?: true;
+    }
+  | {
+      readonly kind: 'time';
+      /** The timestamp column. */
+      readonly name: string;
+      /** Two inputs each, sine and cosine; both 0 without a readable time. */
+      readonly parts: readonly ('hour' | 'weekday' | 'month')[];
+    };
 
 /** The fitted preprocessing: serialisable, the same at every site, part of the model artifact. */
 export interface Pipeline {
   readonly version: 1;
   readonly steps: readonly FeatureStep[];
-  /** Names of the network's inputs in order, as `heart_rate` or `sex=female`. */
+  /** Names of the network's inputs in order, as `heart_rate`, `heart_rate missing`, `sex=female` or `timestamp hour sin`. */
   readonly inputs: readonly string[];
 }

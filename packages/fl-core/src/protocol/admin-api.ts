@@ -8,7 +8,11 @@
  * DELETE /api/session                        → 204
  * Everything below needs the session cookie or `Authorization: Bearer <admin token>`:
  * GET    /api/studies                        → StudyView[]
+ * GET    /api/studies/:id?version=           → StudyDetailView     the newest version unless told
+ * POST   /api/studies StudyInput             → SavedStudyView      (201 when the version is new, else 200)
+ *          400 STUDY_INVALID with `places`; 409 STUDY_IN_USE or STUDY_OLD_VERSION with `nextVersion`; 409 RUN_ACTIVE
  * GET    /api/sites                          → SiteView[]
+ * GET    /api/checks                         → StudyChecksView[]   each site's data set against its study
  * GET    /api/runs                           → RunSummaryView[]    newest first
  * POST   /api/runs StartRun                  → RunDetailView (201)
  * GET    /api/runs/:id                       → RunDetailView
@@ -23,6 +27,7 @@
  */
 import { z } from 'zod';
 import { type Study, studySchema } from '../study/schema.ts';
+import { datasetCheckSchema } from './federation-messages.ts';
 import { type RunPlan, runPlanSchema, runStatusSchema } from './messages.ts';
 
 const when = z.string();
@@ -59,6 +64,27 @@ export type InvitationView = { study: Study; plan: RunPlan; sites: number };
 export const studyViewSchema = z.object({ study: studySchema, sites: z.number(), runs: z.number() });
 export type StudyView = z.output<typeof studyViewSchema>;
 
+export const studyVersionViewSchema = z.object({
+  version: z.number(),
+  createdAt: when,
+  /** Runs of this version. */
+  runs: z.number(),
+  /** Why it can never change: a run has used it, or it is the one of the coordinator's settings. */
+  locked: z.enum(['run', 'settings']).nullable(),
+});
+export type StudyVersionView = z.output<typeof studyVersionViewSchema>;
+
+export const studyDetailViewSchema = studyViewSchema.extend({
+  /** Newest first. */
+  versions: studyVersionViewSchema.array(),
+});
+export type StudyDetailView = z.output<typeof studyDetailViewSchema>;
+
+export const savedStudyViewSchema = studyDetailViewSchema.extend({
+  outcome: z.enum(['added', 'changed', 'unchanged']),
+});
+export type SavedStudyView = z.output<typeof savedStudyViewSchema>;
+
 export const siteViewSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -75,6 +101,23 @@ export const siteViewSchema = z.object({
   lastSeenAt: when,
 });
 export type SiteView = z.output<typeof siteViewSchema>;
+
+/** One study's sites and what came of the checks of their data sets. */
+export const studyChecksViewSchema = z.object({
+  studyId: z.string(),
+  title: z.string(),
+  sites: z.array(
+    z.object({
+      siteId: z.string(),
+      name: z.string(),
+      connected: z.boolean(),
+      ready: z.boolean(),
+      verdict: z.enum(['pass', 'warn', 'block']),
+      checks: z.array(datasetCheckSchema),
+    }),
+  ),
+});
+export type StudyChecksView = z.output<typeof studyChecksViewSchema>;
 
 export const startRunSchema = z
   .object({
@@ -129,7 +172,8 @@ export const roundViewSchema = z.object({
     z.object({
       siteId: z.string(),
       name: z.string(),
-      outcome: z.enum(['working', 'done', 'refused', 'late', 'lost', 'failed']),
+      /** `rested`: it was at hand, and not chosen to train in this round. */
+      outcome: z.enum(['working', 'done', 'refused', 'late', 'lost', 'failed', 'rested']),
       examples: z.number().nullable(),
       loss: figure,
       seconds: figure,
@@ -194,7 +238,16 @@ export const inviteViewSchema = z.object({
 });
 export type InviteView = z.output<typeof inviteViewSchema>;
 
-export const apiErrorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+export const apiErrorSchema = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    /** Of a study that does not fit: where, as `features.2.range`, and why. */
+    places: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** The version that a study can be saved as instead. */
+    nextVersion: z.number().optional(),
+  }),
+});
 
 /** Pushed to dashboards: which of their lists is out of date. */
 export const adminNoticeSchema = z.object({

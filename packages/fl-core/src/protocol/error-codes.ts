@@ -26,6 +26,10 @@ export const ERROR_CODES = {
     message: 'The study has changed since this page was opened. Reload the page.',
     retryable: false,
   },
+  DATASET_UNFIT: {
+    message: 'This file does not fit the study, so this hospital is not recruited.',
+    retryable: false,
+  },
   NOT_RECRUITED: { message: 'This hospital is not part of the run.', retryable: false },
   RUN_UNKNOWN: { message: 'There is no such run.', retryable: false },
   WRONG_ROUND: { message: 'The update belongs to another round.', retryable: false },

@@ -1,5 +1,6 @@
 export * from './admin-api.ts';
 export * from './error-codes.ts';
+export * from './federation-messages.ts';
 export * from './messages.ts';
 export * from './socket-events.ts';
 export * from './version.ts';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { pipelineSchema } from '../preprocessing/pipeline-schema.ts';
 import { studySchema } from '../study/schema.ts';
+import { cellsSchema, datasetShapeSchema } from './federation-messages.ts';
 
 const id = z.string().min(1).max(64);
 const count = z.number().int().min(0);
@@ -32,19 +33,22 @@ export const readySchema = z.object({
   trainRows: count,
   testRows: count,
   engine: z.string().max(40),
+  /** What the file is like, under the rules of disclosure; checked before the site is recruited. */
+  dataset: datasetShapeSchema.optional(),
 });
 export type Ready = z.infer<typeof readySchema>;
 
 export const momentsSchema = z.object({ count, mean: finite, m2: finite.min(0) });
 export const momentsSummarySchema = z.object({
   rows: count,
-  positives: count,
+  positives: count.nullable(),
   numeric: z.record(key, momentsSchema),
   categorical: z.record(key, z.record(key, count)),
+  other: z.record(key, count).optional(),
+  withheld: z.record(key, z.enum(['few', 'alike'])).optional(),
 });
-export const histogramSummarySchema = z.object({
-  numeric: z.record(key, z.array(count).max(4096).readonly()),
-});
+/** Bins are joined until none that leaves counts under 10 records. */
+export const histogramSummarySchema = z.object({ numeric: z.record(key, cellsSchema) });
 
 /** A site's scores on its own test rows, as sums that merge; no row can be told from them. */
 export const evaluationSchema = z.object({
@@ -71,8 +75,8 @@ export const resultSchema = z.discriminatedUnion('kind', [
     round: count,
     examples: count,
     steps: count,
-    /** Mean training loss of the last local epoch. */
-    loss: finite,
+    /** Mean training loss of the last local epoch; null over fewer than 10 rows. */
+    loss: finite.nullable(),
     seconds: finite.min(0),
     /** The incoming global model on this site's test rows. */
     evaluation: evaluationSchema,
@@ -126,6 +130,8 @@ export const runViewSchema = z.object({
   /** Set once the run completed. */
   modelVersion: z.number().int().nullable(),
   message: z.string().nullable(),
+  /** This hospital is in the run and was not chosen to train in this round. */
+  sitsOut: z.boolean().optional(),
 });
 export type RunView = z.infer<typeof runViewSchema>;
 

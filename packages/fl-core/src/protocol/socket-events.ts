@@ -2,6 +2,7 @@
 import type { Result } from '../lib/result.ts';
 import type { AdminNotice } from './admin-api.ts';
 import type { ProtocolError } from './error-codes.ts';
+import type { ChecksMessage, FederationMessage } from './federation-messages.ts';
 import type { Hello, ModelRequest, Ready, RunView, Task, TaskResult, Welcome } from './messages.ts';
 
 export type Reply<T> = Result<T, ProtocolError>;
@@ -22,6 +23,10 @@ export interface SiteToCoordinator {
 export interface CoordinatorToSite {
   task: (task: Task, frame: Uint8Array | null) => void;
   run: (view: RunView) => void;
+  /** How its data set stands against the study and the others'; again whenever that changes. */
+  checks: (message: ChecksMessage) => void;
+  /** The merged statistics, as far as they may go back. */
+  federation: (message: FederationMessage) => void;
   /** This connection ends now, and why. */
   farewell: (error: ProtocolError) => void;
 }

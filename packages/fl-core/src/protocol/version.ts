@@ -1,5 +1,5 @@
 /** Raised whenever a message changes so that an older side would misread it. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Socket.IO namespaces: hospitals and dashboards do not meet. */
 export const SITE_NAMESPACE = '/sites';

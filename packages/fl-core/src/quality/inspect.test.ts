@@ -90,7 +90,7 @@ describe('inspect on columns', () => {
   });
 
   it('puts the reader’s notes into words', async () => {
-    const text = `heart_rate,risk,risk,\n${rows(12, (i) => `7${i % 10},${i % 2},9,${i === 3 ? 'x' : ''}`).join('\n')}\n70\n70,1,2,3,4\n`;
+    const text = `heart_rate,risk,risk,\n${rows(12, (i) => `${70 + i},${i % 2},9,${i === 3 ? 'x' : ''}`).join('\n')}\n70\n70,1,2,3,4\n`;
     const { findings } = inspect(unwrap(await readCsv(text)), unwrap(parseStudy(base))).summary;
     expect(findings.map(({ code, severity, column, rows: at }) => [code, severity, column, at])).toEqual([
       ['LABEL_MISSING', 'warning', 'risk', [14]],

@@ -12,6 +12,27 @@ export interface Finding {
   readonly rows: readonly number[];
   /** What and where, and what happens to it: one or two sentences for hospital staff. */
   readonly message: string;
+  /** What it does to training, in one sentence. */
+  readonly effect?: string;
+  /** What can be done about it here with one press; null where nothing can. */
+  readonly remedy?: Remedy | null;
+}
+
+/** A choice made when the file is prepared; it can be taken back. */
+export interface Remedy {
+  readonly id: 'dropDuplicateRows' | 'stuckAsMissing';
+  /** What the button says. */
+  readonly label: string;
+  readonly explanation: string;
+  readonly applied: boolean;
+}
+
+/** What is set aside when the file is prepared. */
+export interface CleaningChoices {
+  /** Of rows that are alike in every column, the first alone is used. */
+  readonly dropDuplicateRows: boolean;
+  /** Names of columns, as the file has them, whose stuck stretches count as missing. */
+  readonly stuckAsMissing: readonly string[];
 }
 
 export interface ColumnSummary {
@@ -37,4 +58,6 @@ export interface DatasetSummary {
   readonly findings: readonly Finding[];
   /** False when an error finding stands in the way of joining. */
   readonly usable: boolean;
+  /** What was set aside at a person's wish; absent when nothing was. */
+  readonly cleaning?: CleaningChoices;
 }

@@ -183,6 +183,39 @@ describe('the round machine', () => {
     expect(on.effects).toContainEqual({ kind: 'ask', work: 'fit', round: 2, attempt: 1, sites: ['a', 'b'] });
   });
 
+  it('[C3] asks a fair sample of those at hand to train, and all of them for statistics and the last measuring', () => {
+    const sampling: RoundPlan = { ...plan, rounds: 4, minSites: 1, sampleFraction: 0.5, seed: 7 };
+    const sites = ['a', 'b', 'c', 'd'];
+    const names = { a: 'North', b: 'South', c: 'East', d: 'West' };
+    let now = play(createRound(sampling, sites, names), prepared(...sites));
+    const times = new Map<string, number>();
+    for (let round = 1; round <= 4; round++) {
+      const asked = Object.keys(now.state.work);
+      expect(asked).toHaveLength(2);
+      expect([...asked, ...now.state.resting].sort()).toEqual(sites);
+      for (const site of asked) times.set(site, (times.get(site) ?? 0) + 1);
+      now = play(now.state, [
+        ...answered('fit', round, ...asked),
+        { kind: 'aggregated', round },
+        { kind: 'evaluated', round },
+      ]);
+      expect(now.effects.find((effect) => effect.kind === 'commit')?.resting).toHaveLength(2);
+    }
+    expect([...times.values()]).toEqual([2, 2, 2, 2]);
+    expect(now.state.chosen).toEqual({ North: 2, South: 2, East: 2, West: 2 });
+    expect(now.effects.find((effect) => effect.kind === 'ask')).toMatchObject({ work: 'evaluate', sites });
+  });
+
+  it('[C3] a seed repeats the choice by the names of the sites, whatever their ids', () => {
+    const sampling: RoundPlan = { ...plan, minSites: 1, sampleFraction: 0.5, seed: 7 };
+    const chosen = (ids: readonly string[]) => {
+      const names = Object.fromEntries(ids.map((id, index) => [id, `Site ${index}`]));
+      const { state } = play(createRound(sampling, ids, names), prepared(...ids));
+      return Object.keys(state.work).map((id) => names[id]);
+    };
+    expect(chosen(['p', 'q', 'r', 's'])).toEqual(chosen(['w', 'x', 'y', 'z']));
+  });
+
   it('[R9] is total: any events in any order give a state or an error value, and never lose or double an answer', () => {
     const sites = ['a', 'b', 'c'];
     const site = fc.constantFrom(...sites);

@@ -5,6 +5,7 @@
  * coordinator carries out; the same events always give the same states.
  */
 import { fail, ok, type Problem, type Result } from '../lib/result.ts';
+import { sampleSites } from './sampling.ts';
 import { isOver, type RoundEffect, type RoundEvent, type RoundState, type Step } from './state.ts';
 import { ask, mark, sitesWith, verdict } from './work.ts';
 
@@ -14,7 +15,7 @@ export function reduce(state: RoundState, event: RoundEvent): Result<Step> {
   switch (event.kind) {
     case 'siteReady':
     case 'siteLost':
-      return ok(presence(state, event.site, event.kind === 'siteReady'));
+      return ok(presence(named(state, event), event.site, event.kind === 'siteReady'));
     case 'cancel':
       return ok(finish(state, 'cancelled', 'Stopped by the administrator.'));
     case 'broke':
@@ -70,6 +71,14 @@ function whileIn(
   const [after, effects] = next({ ...state, phase });
   if (isOver(after.phase)) return ok([after, effects]);
   return ok([{ ...after, phase: 'paused', pausedFrom: after.phase }, effects]);
+}
+
+function named(
+  state: RoundState,
+  event: Extract<RoundEvent, { kind: 'siteReady' | 'siteLost' }>,
+): RoundState {
+  if (event.kind === 'siteLost' || event.name === undefined) return state;
+  return { ...state, names: { ...state.names, [event.site]: event.name } };
 }
 
 function presence(state: RoundState, site: string, here: boolean): Step {
@@ -128,13 +137,39 @@ function settle(state: RoundState, deadlinePassed: boolean): Step {
 function recruit(state: RoundState, before: readonly RoundEffect[]): Step {
   if (state.present.length < state.plan.minSites || state.present.length === 0) return [state, before];
   return state.prepared
-    ? ask({ ...state, phase: 'fitting' }, 'fit', state.present, before)
+    ? train(state, before)
     : ask({ ...state, phase: 'statistics' }, 'moments', state.present, before);
+}
+
+/** Asks a fair sample of those at hand to train; the others sit the round out. */
+function train(state: RoundState, before: readonly RoundEffect[]): Step {
+  const { plan, present, round, names } = state;
+  const nameOf = (site: string): string => names[site] ?? site;
+  const sample = sampleSites({
+    sites: present.map(nameOf),
+    fraction: plan.sampleFraction ?? 1,
+    minSites: plan.minSites,
+    seed: plan.seed ?? 0,
+    round,
+    history: state.chosen,
+  });
+  const taken = new Set(sample.chosen);
+  const chosen = present.filter((site) => taken.has(nameOf(site)));
+  const resting = present.filter((site) => !taken.has(nameOf(site)));
+  return ask({ ...state, phase: 'fitting', chosen: sample.history, resting }, 'fit', chosen, before);
 }
 
 function nextRound(state: RoundState, before: readonly RoundEffect[]): Step {
   return recruit(
-    { ...state, phase: 'recruiting', round: state.round + 1, attempt: 1, asked: null, work: {} },
+    {
+      ...state,
+      phase: 'recruiting',
+      round: state.round + 1,
+      attempt: 1,
+      asked: null,
+      work: {},
+      resting: [],
+    },
     before,
   );
 }
@@ -148,22 +183,34 @@ function retry(state: RoundState): Step {
   }
   const effects: RoundEffect[] = [
     { kind: 'clearDeadline' },
-    { kind: 'retry', round: state.round, attempt: state.attempt, reason, work: state.work },
+    {
+      kind: 'retry',
+      round: state.round,
+      attempt: state.attempt,
+      reason,
+      work: state.work,
+      resting: state.resting,
+    },
   ];
   return recruit(
-    { ...state, phase: 'recruiting', attempt: state.attempt + 1, asked: null, work: {} },
+    { ...state, phase: 'recruiting', attempt: state.attempt + 1, asked: null, work: {}, resting: [] },
     effects,
   );
 }
 
 function committed(state: RoundState): Step {
-  const commit: RoundEffect = { kind: 'commit', round: state.round, work: state.work };
+  const commit: RoundEffect = {
+    kind: 'commit',
+    round: state.round,
+    work: state.work,
+    resting: state.resting,
+  };
   if (state.round < state.plan.rounds) return nextRound(state, [commit]);
   if (state.present.length === 0) {
     const [over, effects] = finish(state, 'completed', null);
     return [over, [commit, ...effects]];
   }
-  return ask({ ...state, attempt: 1 }, 'evaluate', state.present, [commit]);
+  return ask({ ...state, attempt: 1, resting: [] }, 'evaluate', state.present, [commit]);
 }
 
 function resume(state: RoundState): Step {

@@ -10,6 +10,10 @@ export type Work = 'moments' | 'histograms' | 'fit' | 'evaluate';
 export interface RoundPlan extends RunPlan {
   /** How often a round is tried before the run fails. */
   readonly attempts: number;
+  /** Share of the sites at hand that train in a round; all when left out. */
+  readonly sampleFraction?: number;
+  /** Decides between sites that were chosen equally often. */
+  readonly seed?: number;
 }
 
 /** Plain data: it can be stored, compared and read back. */
@@ -28,6 +32,12 @@ export interface RoundState {
   readonly present: readonly string[];
   readonly asked: Work | null;
   readonly work: Readonly<Record<string, WorkStatus>>;
+  /** Names by site, where they are known: the choice of those who train goes by them, so that a seed repeats it. */
+  readonly names: Readonly<Record<string, string>>;
+  /** How often each site was chosen to train, by name. */
+  readonly chosen: Readonly<Record<string, number>>;
+  /** Sites that were at hand when the round began and sit it out. */
+  readonly resting: readonly string[];
   /** The number of the deadline in force; an older one that rings is ignored. */
   readonly deadline: number;
   readonly reason: string | null;
@@ -35,7 +45,7 @@ export interface RoundState {
 
 export type RoundEvent =
   | { readonly kind: 'start' }
-  | { readonly kind: 'siteReady'; readonly site: string }
+  | { readonly kind: 'siteReady'; readonly site: string; readonly name?: string }
   | { readonly kind: 'siteLost'; readonly site: string }
   /** The work asked for came in, and was good, refused at the gate, or given up by the site. */
   | { readonly kind: 'answered'; readonly site: string; readonly work: Work; readonly round: number }
@@ -66,13 +76,19 @@ export type RoundEffect =
   | { readonly kind: 'fitPipeline'; readonly sites: readonly string[] }
   | { readonly kind: 'aggregate'; readonly round: number; readonly sites: readonly string[] }
   | { readonly kind: 'evaluate'; readonly round: number }
-  | { readonly kind: 'commit'; readonly round: number; readonly work: Readonly<Record<string, WorkStatus>> }
+  | {
+      readonly kind: 'commit';
+      readonly round: number;
+      readonly work: Readonly<Record<string, WorkStatus>>;
+      readonly resting: readonly string[];
+    }
   | {
       readonly kind: 'retry';
       readonly round: number;
       readonly attempt: number;
       readonly reason: string;
       readonly work: Readonly<Record<string, WorkStatus>>;
+      readonly resting: readonly string[];
     }
   | {
       readonly kind: 'finish';
@@ -83,7 +99,11 @@ export type RoundEffect =
 export type Step = readonly [RoundState, readonly RoundEffect[]];
 
 /** A run that has not begun. */
-export function createRound(plan: RoundPlan, present: readonly string[] = []): RoundState {
+export function createRound(
+  plan: RoundPlan,
+  present: readonly string[] = [],
+  names: Readonly<Record<string, string>> = {},
+): RoundState {
   return {
     phase: 'idle',
     pausedFrom: null,
@@ -94,6 +114,9 @@ export function createRound(plan: RoundPlan, present: readonly string[] = []): R
     present: [...present],
     asked: null,
     work: {},
+    names,
+    chosen: {},
+    resting: [],
     deadline: 0,
     reason: null,
   };

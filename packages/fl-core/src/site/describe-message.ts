@@ -8,9 +8,18 @@ const readable = (value: unknown): string => JSON.stringify(value, null, 2);
 
 export const describeReady = (message: Ready): Draft => ({
   kind: 'ready',
-  summary: `Ready to take part: ${message.trainRows} training rows, ${message.testRows} test rows`,
+  summary: `Ready to take part: ${message.trainRows} training rows, ${message.testRows} test rows${message.dataset ? ', and what the columns are like' : ''}`,
   content: readable(message),
 });
+
+function momentsSentence({
+  rows,
+  withheld = {},
+}: Extract<TaskResult, { kind: 'moments' }>['summary']): string {
+  const kept = Object.keys(withheld).length;
+  const stays = kept > 0 ? `; ${kept} ${kept === 1 ? 'column is' : 'columns are'} not told of` : '';
+  return `Count, mean and spread of each column over ${rows} training rows${stays}`;
+}
 
 /** `weights` is how many numbers travel beside the message. */
 export function describeResult(result: TaskResult, weights: number): Draft {
@@ -18,13 +27,13 @@ export function describeResult(result: TaskResult, weights: number): Draft {
     case 'moments':
       return {
         kind: 'moments',
-        summary: `Count, mean and spread of each column over ${result.summary.rows} training rows`,
+        summary: momentsSentence(result.summary),
         content: readable(result),
       };
     case 'histograms':
       return {
         kind: 'histograms',
-        summary: 'Histogram counts of each numeric column',
+        summary: 'Histogram counts of each numeric column, none under 10 records',
         content: readable(result),
       };
     case 'fit':

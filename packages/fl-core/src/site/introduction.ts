@@ -50,7 +50,8 @@ export async function introduce(
       message: 'The coordinator’s answer could not be read. Reload the page.',
     });
   }
-  if (welcome.data.study.id !== study.id || welcome.data.study.version !== study.version) {
+  // A version that no run has used may still change, so its number alone does not tell.
+  if (JSON.stringify(welcome.data.study) !== JSON.stringify(study)) {
     return fail({
       code: 'STUDY_VERSION',
       message: 'The study has changed since this file was read. Reload the page and open the file again.',

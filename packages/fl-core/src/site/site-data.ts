@@ -9,13 +9,29 @@ import {
   transformRows,
   withLocalScale,
 } from '../preprocessing/index.ts';
-import type { HistogramEdges, HistogramSummary, MomentsSummary, Pipeline } from '../preprocessing/types.ts';
+import type { HistogramEdges, MomentsSummary, Pipeline } from '../preprocessing/types.ts';
+import {
+  alikeColumns,
+  type DatasetShape,
+  datasetShape,
+  type FederationSummary,
+  type ProtectedHistograms,
+  protectHistograms,
+  protectMoments,
+} from '../privacy/index.ts';
+import { type Profile, profile } from '../quality/index.ts';
 import type { DatasetSummary } from '../quality/types.ts';
 import type { Study } from '../study/schema.ts';
+import { type BesideFederation, besideFederation } from './beside-federation.ts';
 
 export interface PreparedData {
   readonly train: Dataset;
   readonly test: Dataset;
+}
+
+export interface PipelineInUse {
+  readonly fittedOn: 'federation' | 'thisFile';
+  readonly pipeline: Pipeline;
 }
 
 export interface SiteData {
@@ -23,31 +39,64 @@ export interface SiteData {
   readonly summary: DatasetSummary;
   readonly trainRows: number;
   readonly testRows: number;
-  /** Of the training rows only. */
+  /** Of all rows; made when first asked for. For this hospital's own screen only. */
+  profile(): Profile;
+  /** Of the training rows only, and fit to leave: see `privacy/rules.ts`. */
   moments(): MomentsSummary;
-  histograms(edges: HistogramEdges): Result<HistogramSummary>;
+  /** Fit to leave as well. */
+  histograms(edges: HistogramEdges): Result<ProtectedHistograms>;
+  /** What the coordinator may know of the file before a run. */
+  shape(): DatasetShape;
+  /** For this hospital's own page. */
+  beside(summary: FederationSummary): BesideFederation;
   /** Rows as the network reads them; kept until another pipeline is asked for. */
   prepared(pipeline: Pipeline): Result<PreparedData>;
   /** A pipeline fitted on this hospital alone, for the comparison. */
   localPipeline(): Pipeline;
+  /** The pipeline of the last run, or until there was one that of this hospital alone. */
+  pipelineInUse(): PipelineInUse;
+  /** The rows themselves: for the worker or process that holds them, never for a page. */
+  readonly file: PreparedDataset;
 }
 
 /** The questions answered from a prepared file. The last pipeline's rows are kept, since a run asks for them every round. */
 export function createSiteData(file: PreparedDataset): SiteData {
   const { study } = file;
   const own = once(() => summariseMoments(file));
+  const profiled = once(() => profile(file.table, study));
+  const told = once(() => protectMoments(own(), alikeColumns(file)));
+  let ownPipeline: Pipeline | null = null;
+  const alone = (): Pipeline => {
+    ownPipeline ??= localPipeline(file);
+    return ownPipeline;
+  };
   let kept: { key: string; data: PreparedData } | null = null;
+  let given: Pipeline | null = null;
+
+  const scaledHere = (pipeline: Pipeline): Pipeline => {
+    const { scale, scaler } = study.preprocessing;
+    if (scale !== 'perSite') return pipeline;
+    return withLocalScale(pipeline, own(), scaler === 'zScore' ? undefined : alone());
+  };
 
   return {
     study,
     summary: file.summary,
     trainRows: file.train.length,
     testRows: file.test.length,
-    moments: own,
-    histograms: (edges) => summariseHistograms(file, edges),
+    profile: profiled,
+    moments: told,
+    histograms(edges) {
+      const whole = summariseHistograms(file, edges);
+      return whole.ok ? ok(protectHistograms(whole.value, told())) : whole;
+    },
+    shape: once(() => datasetShape(file, told())),
+    beside: (summary) => besideFederation(file, summary),
     prepared(pipeline) {
       const known = new Set(study.features.map((feature) => feature.name));
-      const stranger = pipeline.steps.find((step) => !known.has(step.name));
+      const stranger = pipeline.steps.find(({ kind, name }) =>
+        kind === 'time' ? name !== study.timestamp : !known.has(name),
+      );
       if (stranger) {
         return fail({
           code: 'PIPELINE_MISMATCH',
@@ -56,7 +105,9 @@ export function createSiteData(file: PreparedDataset): SiteData {
       }
       const key = JSON.stringify(pipeline);
       if (kept?.key !== key) {
-        const scaled = study.preprocessing.scale === 'perSite' ? withLocalScale(pipeline, own()) : pipeline;
+        const scaled = scaledHere(pipeline);
+        // One that was not fitted here comes from the federation.
+        if (pipeline !== ownPipeline) given = pipeline;
         kept = {
           key,
           data: {
@@ -67,7 +118,12 @@ export function createSiteData(file: PreparedDataset): SiteData {
       }
       return ok(kept.data);
     },
-    localPipeline: () => localPipeline(file),
+    localPipeline: alone,
+    pipelineInUse: () =>
+      given
+        ? { fittedOn: 'federation', pipeline: scaledHere(given) }
+        : { fittedOn: 'thisFile', pipeline: alone() },
+    file,
   };
 }
 

@@ -10,6 +10,7 @@ import type { Trainer } from '../training/index.ts';
 import { compareAfterRun } from './compare-after-run.ts';
 import { connectSocket } from './connect-socket.ts';
 import { describeReady } from './describe-message.ts';
+import { followFederation } from './federation-feed.ts';
 import { type CredentialStore, introduce, type Joining } from './introduction.ts';
 import { createLedger } from './ledger.ts';
 import { createOutbox } from './outbox.ts';
@@ -102,6 +103,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       trainRows,
       testRows,
       engine: opened.value.engine,
+      dataset: data.shape(),
     };
     // A task may come in as soon as the coordinator has read this.
     show({ joined: true });
@@ -182,6 +184,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   socket.io.on('open', () => ledger.watch(socket.io.engine));
   socket.on('task', onTask);
   socket.on('run', onRun);
+  followFederation(socket, data, show);
   socket.on('farewell', (error) => {
     stopWork('The coordinator ended the connection.');
     const problem = { code: String(error?.code), message: String(error?.message) };
@@ -222,7 +225,10 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       return left.ok ? ok(null) : left;
     },
     async model(version) {
-      const entry = { summary: `Asked for model version ${version}`, content: JSON.stringify({ version }) };
+      const entry = {
+        summary: `Asked for the model, version ${version}`,
+        content: JSON.stringify({ version }),
+      };
       const reply = await request('model', { version }, entry);
       if (!reply.ok) return reply;
       const { value } = reply;

@@ -1,10 +1,12 @@
 /** What a hospital's page may know: summaries only, never a row. The worker pushes it, the page draws it. */
 import type { Problem } from '../lib/result.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
+import type { DatasetCheck } from '../privacy/index.ts';
 import type { RunPlan, RunView } from '../protocol/messages.ts';
 import type { DatasetSummary } from '../quality/types.ts';
 import type { Study } from '../study/schema.ts';
 import type { FitProgress } from '../training/trainer.ts';
+import type { BesideFederation } from './beside-federation.ts';
 
 /** One message that left this browser. */
 export interface LedgerEntry {
@@ -64,11 +66,16 @@ export interface SiteSnapshot {
     readonly global: ClassificationMetrics;
     readonly local: ClassificationMetrics | null;
   } | null;
+  /** What the coordinator found when it checked the data set; null before it was asked. */
+  readonly checks?: readonly DatasetCheck[] | null;
+  /** This hospital's columns beside the federation's, once a run has merged them. */
+  readonly beside?: BesideFederation | null;
   readonly ledger: { readonly entries: readonly LedgerEntry[]; readonly totalBytes: number };
   /** The last thing that went wrong, in words for a person. */
   readonly problem: Problem | null;
 }
 
+export type { BesideFeature, BesideFederation } from './beside-federation.ts';
 export type { DatasetSummary };
 
 export const emptySnapshot: SiteSnapshot = {
@@ -83,6 +90,8 @@ export const emptySnapshot: SiteSnapshot = {
   engine: null,
   history: [],
   comparison: null,
+  checks: null,
+  beside: null,
   ledger: { entries: [], totalBytes: 0 },
   problem: null,
 };

@@ -4,6 +4,7 @@ import { classificationMetrics, toEvaluation } from '../metrics/index.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
 import { createNetwork, forward, type Network } from '../model/index.ts';
 import type { Pipeline } from '../preprocessing/types.ts';
+import { protectEvaluation, protectLoss } from '../privacy/index.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
 import { type FitProgress, type FitResult, fitOptions, type Trainer } from '../training/index.ts';
 import { decodeFrame, encodeFrame } from '../weights/index.ts';
@@ -53,7 +54,7 @@ export async function runTask(
       const given = receive(task.pipeline, frame, data);
       if (!given.ok) return given;
       const metrics = evaluateOn(given.value.prepared, given.value.network, given.value.weights);
-      const evaluation = toEvaluation(metrics);
+      const evaluation = protectEvaluation(toEvaluation(metrics));
       return ok({
         result: { kind: 'evaluate', run: task.run, round: task.round, evaluation },
         frame: null,
@@ -102,9 +103,9 @@ async function fit(
       round: task.round,
       examples: fitted.examples,
       steps: fitted.steps,
-      loss: Number(fitted.loss.toPrecision(7)),
+      loss: protectLoss(Number(fitted.loss.toPrecision(7)), fitted.examples),
       seconds: Number(((tools.now() - started) / 1000).toFixed(3)),
-      evaluation: toEvaluation(metrics),
+      evaluation: protectEvaluation(toEvaluation(metrics)),
     },
     frame: encodeFrame(fitted.weights, given.network),
     metrics,

@@ -1,3 +1,4 @@
+export { checkStudy, type StudyPlace } from './check-study.ts';
 export * from './health-risk.ts';
 export * from './parse-study.ts';
 export * from './schema.ts';

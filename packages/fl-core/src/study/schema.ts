@@ -3,8 +3,14 @@
  * binary-classification problem fits; no study needs code of its own.
  */
 import { z } from 'zod';
+import { readSplit } from './read-split.ts';
 
 const name = z.string().trim().min(1).max(200);
+/** Left out and null mean the same. */
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
 
 /** `[low, high]` in the feature's unit; `{ "min": …, "max": … }` reads as the same. */
 const rangeSchema = z
@@ -19,23 +25,34 @@ export const featureSchema = z.object({
   kind: z.enum(['numeric', 'categorical', 'boolean']).default('numeric'),
   /** Where the reading comes from: wearable, air, weather, clinical, … */
   source: z.string().trim().min(1).default('other'),
-  unit: z.string().optional(),
-  description: z.string().optional(),
+  unit: optionalText,
+  description: optionalText,
   /** Plausible range of a numeric feature; a value outside it counts as missing. */
-  range: rangeSchema.optional(),
+  range: rangeSchema.nullish().transform((range) => range ?? undefined),
   /** Known values of a categorical feature; without it the sites' values are merged. */
-  categories: z.array(z.coerce.string()).min(1).optional(),
+  categories: z
+    .array(z.coerce.string())
+    .min(1)
+    .nullish()
+    .transform((categories) => categories ?? undefined),
+  /** Other names that hospitals give this column, as `pulse` for `heart_rate`. */
+  aliases: z.array(name).max(50).optional(),
 });
 
-const splitSchema = z.union([
-  z.object({
-    kind: z.literal('seeded'),
-    testShare: z.number().gt(0).lt(1).default(0.2),
-    seed: z.number().int().default(1),
-  }),
-  z.object({ kind: z.literal('timeOrdered'), testShare: z.number().gt(0).lt(1).default(0.2) }),
-  z.object({ kind: z.literal('column'), column: name, test: z.coerce.string().default('test') }),
-]);
+const share = z.number().gt(0).lt(1).default(0.2);
+
+const splitSchema = z.preprocess(
+  readSplit,
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('seeded'), testShare: share, seed: z.number().int().default(1) }),
+    z.object({ kind: z.literal('timeOrdered'), testShare: share }),
+    z.object({ kind: z.literal('column'), column: name, test: z.coerce.string().default('test') }),
+  ]),
+);
+
+/** What of a moment repeats: the hour of the day, the day of the week, the month of the year. */
+export const TIME_PARTS = ['hour', 'weekday', 'month'] as const;
+export type TimePart = (typeof TIME_PARTS)[number];
 
 const preprocessingSchema = z.object({
   /** How a missing numeric value is filled; categories and booleans take the most frequent. */
@@ -46,6 +63,25 @@ const preprocessingSchema = z.object({
     .enum(['federated', 'perSite', 'per site', 'none'])
     .transform((scale) => (scale === 'per site' ? ('perSite' as const) : scale))
     .default('federated'),
+  /**
+   * How numbers are scaled: `zScore` (mean, standard deviation), `robust` (median, interquartile range) or
+   * `minMax` (the 0.5 % and 99.5 % quantiles become 0 and 1; no exact minimum or maximum leaves a site).
+   */
+  scaler: z.enum(['zScore', 'robust', 'minMax', 'none']).default('zScore'),
+  /** Beside each feature, an input that is 1 where its value was missing. */
+  missingIndicator: z.boolean().default(false),
+  /** Where `outliers` begin, as shares of the federation's values. */
+  outlierQuantiles: z
+    .tuple([z.number().gt(0).lt(0.5), z.number().gt(0.5).lt(1)])
+    .readonly()
+    .default([0.01, 0.99]),
+  /** Inputs made from the study's timestamp, each as sine and cosine; `true` is all three. */
+  timestampFeatures: z
+    .union([
+      z.boolean().transform((all): TimePart[] => (all ? [...TIME_PARTS] : [])),
+      z.array(z.enum(TIME_PARTS)).transform((parts) => TIME_PARTS.filter((part) => parts.includes(part))),
+    ])
+    .default([]),
 });
 
 const modelSchema = z.object({
@@ -65,7 +101,11 @@ const trainingSchema = z.object({
   localSteps: z.number().int().min(1).optional(),
   /** `balanced` weighs each class by n / (2 · n_class), as scikit-learn does. */
   classWeights: z
-    .union([z.enum(['none', 'balanced']), z.tuple([z.number().positive(), z.number().positive()])])
+    .union([
+      z.enum(['none', 'balanced']),
+      z.tuple([z.number().positive(), z.number().positive()]),
+      z.boolean().transform((balanced) => (balanced ? ('balanced' as const) : ('none' as const))),
+    ])
     .default('none'),
 });
 
@@ -97,7 +137,7 @@ export const studySchema = z
       positive: z.union([z.string(), z.number(), z.boolean()]).default('1').transform(String),
       /** The value that means "no"; without it, any one other value does. */
       negative: z.union([z.string(), z.number(), z.boolean()]).transform(String).optional(),
-      description: z.string().optional(),
+      description: optionalText,
     }),
     timestamp: name.optional(),
     subject: name.optional(),
@@ -111,6 +151,13 @@ export const studySchema = z
     drift: z.looseObject({}).default({}),
   })
   .superRefine((study, context) => {
+    if (study.preprocessing.timestampFeatures.length > 0 && study.timestamp === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['preprocessing', 'timestampFeatures'],
+        message: 'inputs from the time need a timestamp column: name it in "timestamp"',
+      });
+    }
     const seen = new Set<string>();
     study.features.forEach((feature, index) => {
       if (seen.has(feature.name)) {

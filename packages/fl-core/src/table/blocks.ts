@@ -4,7 +4,7 @@ const BITS = 14;
 /** Rows in a block. */
 const BLOCK = 1 << BITS;
 
-type Numbers = Float64Array | Int32Array;
+type Numbers = Float64Array | Int32Array | Uint8Array;
 
 export interface Blocks<T extends Numbers> {
   set(row: number, value: number): void;

@@ -32,7 +32,8 @@ export async function* piecesOf(
 export const isBlobLike = (source: CsvSource): source is BlobLike =>
   typeof source === 'object' && 'stream' in source && typeof source.stream === 'function';
 
-function* piecesOfBytes(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+/** The same bytes in pieces of at most 128 KiB. */
+export function* piecesOfBytes(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
   for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE);
 }
 

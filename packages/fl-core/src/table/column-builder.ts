@@ -1,26 +1,53 @@
 /** Collects one column cell by cell, straight from bytes. */
 import { createBlocks } from './blocks.ts';
+import { type ColumnTimes, decideDateOrder } from './decide-date-order.ts';
+import { decideTexts, type MarkerCount, type TextChoices } from './decide-texts.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
+import { parseGroupedNumber } from './grouped-number.ts';
+import { BOTH, DAY_FIRST, type DateOrder, MONTH_FIRST, parseDayMonth, SAME } from './parse-day-month.ts';
 import { parseNumber } from './parse-number.ts';
-import { parseTime } from './parse-time.ts';
+import { namesZone, parseTime } from './parse-time.ts';
 import { type Column, TIME_CODE } from './table.ts';
+import { CLOCK, EITHER_ORDER, FIRST_IS_DAY, FIRST_IS_MONTH, ZONED } from './time-forms.ts';
 
 const SPACE = 32;
-const MISSING = new Set(['na', 'n/a', 'nan', 'null', '#n/a', '<na>']);
-const LONGEST_MISSING = 4;
+const POINT = 46;
+
+export interface ColumnChoices extends TextChoices {
+  readonly dateOrder: DateOrder | null;
+  /** Puts an instant on the site's clock; null leaves it in UTC. */
+  readonly clock: ((instant: number) => number) | null;
+}
+
+/** A finished column, and what was decided for it. */
+export interface BuiltColumn {
+  readonly column: Column;
+  readonly times: ColumnTimes | null;
+  readonly markers: readonly MarkerCount[];
+  /** Texts such as 36,6 turned out to be numbers. */
+  readonly commas: boolean;
+}
 
 export interface ColumnBuilder {
   /** Sets the cell of `row`; rows may be skipped (missing) but not revisited with another content. */
   put(row: number, bytes: Uint8Array, start: number, end: number): void;
   /** The finished column; `empty` is an all-NaN array of `rows` that columns without numbers share. */
-  finish(name: string, rows: number, empty: Float64Array): Column;
+  finish(name: string, rows: number, empty: Float64Array, choices: ColumnChoices): BuiltColumn;
 }
 
-export function createColumnBuilder(): ColumnBuilder {
+/** `point` is the byte of the decimal mark. */
+export function createColumnBuilder(point: number = POINT): ColumnBuilder {
   const values = createBlocks((length) => new Float64Array(length), Number.NaN);
   const codes = createBlocks((length) => new Int32Array(length), 0);
   const times = createBlocks((length) => new Float64Array(length), Number.NaN);
+  const forms = createBlocks((length) => new Uint8Array(length), 0);
   let dictionary: Dictionary | null = null;
+
+  const putTime = (row: number, time: number, form: number): void => {
+    times.set(row, time);
+    codes.set(row, TIME_CODE);
+    forms.set(row, form);
+  };
 
   const putOther = (row: number, bytes: Uint8Array, start: number, end: number): void => {
     if (isNoBreakSpace(bytes, start) || isNoBreakSpace(bytes, end - 2)) {
@@ -29,12 +56,23 @@ export function createColumnBuilder(): ColumnBuilder {
       put(row, bytes, start, end);
       return;
     }
-    if (isMissing(bytes, start, end)) return;
-    const time = parseTime(bytes, start, end);
-    if (!Number.isNaN(time)) {
-      times.set(row, time);
-      codes.set(row, TIME_CODE);
-      return;
+    const first = bytes[start] ?? 0;
+    if ((first >= 48 && first <= 57) || first === 45 || first === 43) {
+      const number = parseGroupedNumber(bytes, start, end, point);
+      if (!Number.isNaN(number)) {
+        values.set(row, number);
+        return;
+      }
+      const time = parseTime(bytes, start, end);
+      if (!Number.isNaN(time)) {
+        putTime(row, time, namesZone(bytes, start, end) ? ZONED : CLOCK);
+        return;
+      }
+      const date = parseDayMonth(bytes, start, end);
+      if (date) {
+        putTime(row, date.time, FORMS[date.order]);
+        return;
+      }
     }
     dictionary ??= createDictionary();
     codes.set(row, dictionary.codeOf(bytes, start, end));
@@ -44,34 +82,43 @@ export function createColumnBuilder(): ColumnBuilder {
     while (start < end && (bytes[start] ?? 0) <= SPACE) start++;
     while (end > start && (bytes[end - 1] ?? 0) <= SPACE) end--;
     if (start === end) return;
-    const number = parseNumber(bytes, start, end);
+    const number = parseNumber(bytes, start, end, point);
     if (Number.isNaN(number)) putOther(row, bytes, start, end);
     else values.set(row, number);
   };
 
   return {
     put,
-    finish: (name, rows, empty) => ({
-      name,
-      values: values.used ? values.join(rows) : empty,
-      codes: codes.used ? codes.join(rows) : null,
-      texts: dictionary?.texts ?? [],
-      times: times.used ? times.join(rows) : null,
-    }),
+    finish(name, rows, empty, choices) {
+      const timeCells = times.used ? { times: times.join(rows), forms: forms.join(rows) } : null;
+      const decided = timeCells && decideDateOrder(timeCells, choices);
+      const texts = decideTexts(
+        {
+          values: values.used ? values.join(rows) : empty,
+          codes: codes.used ? codes.join(rows) : null,
+          texts: dictionary?.texts ?? [],
+        },
+        empty,
+        choices,
+      );
+      return {
+        column: { name, ...texts.cells, times: timeCells?.times ?? null },
+        times: decided,
+        markers: texts.markers,
+        commas: texts.commas,
+      };
+    },
   };
 }
+
+/** Forms by what `parseDayMonth` says of a date's order. */
+const FORMS = {
+  [BOTH]: EITHER_ORDER,
+  [DAY_FIRST]: FIRST_IS_DAY,
+  [MONTH_FIRST]: FIRST_IS_MONTH,
+  [SAME]: CLOCK,
+} as const;
 
 /** Excel writes no-break spaces (C2 A0 in UTF-8) around numbers. */
 const isNoBreakSpace = (bytes: Uint8Array, at: number): boolean =>
   bytes[at] === 0xc2 && bytes[at + 1] === 0xa0;
-
-/** The words that stand for nothing; an empty cell never comes here. */
-function isMissing(bytes: Uint8Array, start: number, end: number): boolean {
-  // N, n, # or <: no other first letter is worth a look.
-  const first = bytes[start];
-  if (end - start > LONGEST_MISSING || (first !== 78 && first !== 110 && first !== 35 && first !== 60))
-    return false;
-  let word = '';
-  for (let i = start; i < end; i++) word += String.fromCharCode(bytes[i] ?? 0);
-  return MISSING.has(word.toLowerCase());
-}

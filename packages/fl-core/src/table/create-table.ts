@@ -1,4 +1,4 @@
-import { createColumnBuilder } from './column-builder.ts';
+import { type ColumnChoices, createColumnBuilder } from './column-builder.ts';
 import type { Table } from './table.ts';
 
 /** What a cell may hold when a table is made from values: null, undefined and NaN are missing. */
@@ -26,9 +26,17 @@ export function createTable(
         const bytes = encoder.encode(String(cell));
         builder.put(row, bytes, 0, bytes.length);
       });
-      return builder.finish(name.trim(), rows, empty);
+      return builder.finish(name.trim(), rows, empty, AS_GIVEN).column;
     }),
     notes: [],
     blankLines: new Uint32Array(0),
   };
 }
+
+const AS_GIVEN: ColumnChoices = {
+  dateOrder: null,
+  clock: null,
+  missing: new Set(),
+  notMissing: new Set(),
+  commasToo: false,
+};

@@ -12,6 +12,21 @@ export interface Dictionary {
   readonly texts: readonly string[];
 }
 
+/** FNV-1a leaves the low bits weak for short texts; the slots use the low bits, so they are mixed once more. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+const unkeptCode = (hash: number): number => -2 - (hash & 0x3fffffff);
+
+/** The code of a text that is not kept. */
+export function unkeptCodeOf(text: string): number {
+  const bytes = new TextEncoder().encode(text);
+  return unkeptCode(hashOf(bytes, 0, bytes.length));
+}
+
 export function createDictionary(): Dictionary {
   let slots = new Int32Array(64);
   let hashes = new Int32Array(32);
@@ -62,10 +77,7 @@ export function createDictionary(): Dictionary {
 
   return {
     codeOf(bytes, start, end) {
-      let hash = 0x811c9dc5 | 0;
-      for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] ?? 0), 0x01000193);
-      // FNV-1a leaves the low bits weak for short texts; the slots use the low bits.
-      hash ^= hash >>> 15;
+      const hash = hashOf(bytes, start, end);
       const mask = slots.length - 1;
       let slot = hash & mask;
       for (let code = slots[slot] ?? 0; code !== 0; code = slots[slot] ?? 0) {
@@ -74,7 +86,7 @@ export function createDictionary(): Dictionary {
       }
       const length = end - start;
       if (size >= MAX_TEXTS || length > MAX_TEXT_BYTES || used + length > MAX_DICTIONARY_BYTES) {
-        return -2 - (hash & 0x3fffffff);
+        return unkeptCode(hash);
       }
       return add(hash, slot, bytes, start, end);
     },

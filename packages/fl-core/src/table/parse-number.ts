@@ -12,12 +12,13 @@ const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${ex
 
 /**
  * The number in `bytes[start, end)`, or NaN when the bytes are not a finite decimal number
- * (`-12`, `.5`, `3.`, `6.02e23`; no hexadecimal, no thousands separators, no Infinity).
+ * (`-12`, `.5`, `3.`, `6.02e23`; no hexadecimal, no thousands separators, no Infinity). `point` is the byte
+ * of the decimal mark: a point, or a comma.
  *
  * Up to 15 significant digits and 22 decimals the mantissa and the power of ten are exact doubles, so one
  * division rounds correctly (Clinger 1990); anything longer goes through `Number`.
  */
-export function parseNumber(bytes: Uint8Array, start: number, end: number): number {
+export function parseNumber(bytes: Uint8Array, start: number, end: number, point = POINT): number {
   let i = start;
   let negative = false;
   const first = bytes[i] ?? 0;
@@ -37,16 +38,16 @@ export function parseNumber(bytes: Uint8Array, start: number, end: number): numb
       digits++;
       if (significant > 0 || byte !== ZERO) significant++;
       if (pointSeen) decimals++;
-    } else if (byte === POINT && !pointSeen) {
+    } else if (byte === point && !pointSeen) {
       pointSeen = true;
     } else if ((byte === LOWER_E || byte === UPPER_E) && digits > 0) {
-      return isExponent(bytes, i + 1, end) ? viaText(bytes, start, end) : Number.NaN;
+      return isExponent(bytes, i + 1, end) ? viaText(bytes, start, end, point) : Number.NaN;
     } else {
       return Number.NaN;
     }
   }
   if (digits === 0) return Number.NaN;
-  if (significant > 15 || decimals > 22) return viaText(bytes, start, end);
+  if (significant > 15 || decimals > 22) return viaText(bytes, start, end, point);
   const value = decimals === 0 ? mantissa : mantissa / (POWERS[decimals] ?? 1);
   // 0 − 0 is 0: no negative zero in a table.
   return negative ? 0 - value : value;
@@ -64,9 +65,9 @@ function isExponent(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** The bytes are known to be a decimal number; one too large for a double counts as no number. */
-function viaText(bytes: Uint8Array, start: number, end: number): number {
+function viaText(bytes: Uint8Array, start: number, end: number, point: number): number {
   let text = '';
-  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);
+  for (let i = start; i < end; i++) text += bytes[i] === point ? '.' : String.fromCharCode(bytes[i] ?? 0);
   const value = Number(text);
   return Number.isFinite(value) ? value + 0 : Number.NaN;
 }

@@ -15,7 +15,7 @@ const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  *
  * Read are `2024-03-31`, `2024/03/31` and `31.03.2024`, alone or followed by `T` or a space and `14:05`,
  * `14:05:09` or `14:05:09.25`, then optionally `Z`, `+02:00` or `+0200`. Without a zone the time is taken as
- * UTC, which keeps the order of a file's rows. `03/04/2024` is not read: it means two different days.
+ * UTC, which keeps the order of a file's rows. `03/04/2024` is not read here: see `parseDayMonth`.
  */
 export function parseTime(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 10) return Number.NaN;
@@ -31,6 +31,17 @@ export function parseTime(bytes: Uint8Array, start: number, end: number): number
   }
   const date = days * DAY;
   return end - start === 10 ? date : date + timeOfDay(bytes, start + 10, end);
+}
+
+/** Does a cell that `parseTime` reads name its zone? */
+export function namesZone(bytes: Uint8Array, start: number, end: number): boolean {
+  const last = bytes[end - 1] ?? 0;
+  if (last === 90 || last === 122) return true;
+  // 2024-03-31T14:05 takes 16 bytes; a sign after them belongs to a zone.
+  for (let i = Math.max(start + 16, end - 6); i < end; i++) {
+    if (bytes[i] === DASH || bytes[i] === 43) return true;
+  }
+  return false;
 }
 
 function timeOfDay(bytes: Uint8Array, start: number, end: number): number {

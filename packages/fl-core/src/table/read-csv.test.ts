@@ -135,7 +135,7 @@ describe('readCsv on what is not a table', () => {
     ['a JPEG picture', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1]), 'CSV_NOT_TEXT'],
     ['an Excel workbook', new Uint8Array([0x50, 0x4b, 3, 4, 20]), 'CSV_NOT_TEXT'],
     ['a PDF', encoder.encode('%PDF-1.7 …'), 'CSV_NOT_TEXT'],
-    ['UTF-16', new Uint8Array([0xff, 0xfe, 97, 0, 44, 0]), 'CSV_NOT_TEXT'],
+    ['UTF-16 without rows', new Uint8Array([0xff, 0xfe, 97, 0, 44, 0]), 'CSV_HEADER_ONLY'],
     ['binary data', new Uint8Array([97, 44, 98, 10, 1, 0, 2]), 'CSV_NOT_TEXT'],
   ])('%s is a problem in words', async (_, source, code) => {
     const { code: given, message } = await problem(source);

@@ -1,23 +1,30 @@
 import { fail, ok, type Problem, type Result } from '../lib/result.ts';
 import { type CsvSource, isBlobLike, piecesOf } from './byte-source.ts';
+import type { ColumnChoices } from './column-builder.ts';
 import { createCsvScanner } from './csv-scanner.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { DamagedGzip, joined, unpacked } from './gunzip.ts';
+import { markerKey } from './missing-markers.ts';
+import type { ReadingChoices } from './reading.ts';
+import { createSiteClock } from './site-clock.ts';
+import { knownFormat, notText, SNIFF_BYTES, sniff } from './sniff.ts';
 import type { Table } from './table.ts';
 import { createTableBuilder } from './table-builder.ts';
+import { createTextStage } from './text-encoding.ts';
 
 export interface ReadProgress {
+  /** Of the file as it lies there: compressed bytes, where it is compressed. */
   readonly bytes: number;
   /** Null when the source does not say how long it is. */
   readonly totalBytes: number | null;
   readonly rows: number;
 }
 
-export interface ReadCsvOptions {
+export interface ReadCsvOptions extends ReadingChoices {
   /** The file's name, for messages; a Blob-like brings its own. */
   readonly name?: string;
   /** The file's size, where the source does not tell. */
   readonly bytes?: number;
-  /** Told every 25 ms or so, and once at the end. */
+  /** Told at once, then every 25 ms or so, and once at the end. */
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Stops reading; the result is then a problem with code `CANCELLED`. */
   readonly signal?: AbortSignal;
@@ -32,9 +39,10 @@ const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /**
  * Reads a CSV file in pieces into a columnar table, letting the event loop turn at least every 50 ms.
  *
- * The delimiter (comma, semicolon, tab or bar) is found by itself; the text is UTF-8. Only the table is
- * kept in memory, not the file. Problems are values: `CSV_EMPTY`, `CSV_HEADER_ONLY`, `CSV_NOT_TEXT`,
- * `CSV_TOO_WIDE`, `CSV_UNREADABLE` (the source failed), `CANCELLED`.
+ * The delimiter (comma, semicolon, tab or bar), the decimal mark, the encoding (UTF-8, UTF-16,
+ * Windows-1252) and gzip are found by themselves; the table's `reading` says what was found. Only the table
+ * is kept in memory, not the file. Problems are values: `CSV_EMPTY`, `CSV_HEADER_ONLY`, `CSV_NOT_TEXT`,
+ * `CSV_TOO_WIDE`, `CSV_GZIP_DAMAGED`, `CSV_UNREADABLE` (the source failed), `CANCELLED`.
  */
 export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): Promise<Result<Table>> {
   const fileName = options.name ?? (isBlobLike(source) ? source.name : undefined) ?? 'file.csv';
@@ -43,6 +51,7 @@ export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): 
     return await read(pieces, fileName, { ...options, bytes: options.bytes ?? sizeOf(source) });
   } catch (cause) {
     if (options.signal?.aborted) return fail(cancelled(fileName));
+    if (cause instanceof DamagedGzip) return fail(damagedGzip(fileName));
     const why = cause instanceof Error ? ` (${cause.message})` : '';
     return fail({
       code: 'CSV_UNREADABLE',
@@ -57,24 +66,32 @@ export async function readCsv(source: CsvSource, options: ReadCsvOptions = {}): 
 type Options = Omit<ReadCsvOptions, 'bytes'> & { bytes: number | undefined };
 
 async function read(
-  pieces: AsyncGenerator<Uint8Array>,
+  source: AsyncGenerator<Uint8Array>,
   fileName: string,
   options: Options,
 ): Promise<Result<Table>> {
   const totalBytes = options.bytes ?? null;
   const stopped = whenAborted(options.signal);
-  const next = () => Promise.race([pieces.next(), stopped]);
-  const builder = createTableBuilder();
   let bytes = 0;
+  let compressed: 'gzip' | null = null;
+  const counted = counting(source, (more) => {
+    bytes += more;
+  });
+  const pieces = unpacked(counted, () => {
+    compressed = 'gzip';
+  });
+  const next = () => Promise.race([pieces.next(), stopped]);
+  let rows = (): number => 0;
   let breath = performance.now();
   const breathe = async (): Promise<void> => {
     if (performance.now() - breath <= BREATH) return;
-    options.onProgress?.({ bytes, totalBytes, rows: builder.rows });
+    options.onProgress?.({ bytes, totalBytes, rows: rows() });
     await new Promise((turn) => setTimeout(turn, 0));
     if (options.signal?.aborted) throw new Error('cancelled');
     breath = performance.now();
   };
 
+  options.onProgress?.({ bytes, totalBytes, rows: 0 });
   // The first bytes are held back until they show what kind of file this is.
   let head: Uint8Array = new Uint8Array(0);
   let ended = false;
@@ -83,12 +100,18 @@ async function read(
     if (done) ended = true;
     else head = joined(head, value);
   }
-  const sniffed = sniff(head.subarray(0, SNIFF_BYTES), fileName);
+  const format = knownFormat(head, fileName);
+  if (format) return fail(format);
+  const text = createTextStage(head.subarray(0, SNIFF_BYTES));
+  if (!text) return fail(notText(fileName));
+  let piece = text.take(head, ended);
+  const sniffed = sniff(piece.subarray(0, SNIFF_BYTES), fileName);
   if (!sniffed.ok) return sniffed;
-  const scanner = createCsvScanner(sniffed.value.delimiter, builder);
+  const { delimiter, decimal } = sniffed.value;
+  const builder = createTableBuilder(decimal ?? 'point');
+  rows = () => builder.rows;
+  const scanner = createCsvScanner(delimiter.charCodeAt(0), builder);
 
-  let piece: Uint8Array = head.subarray(sniffed.value.skip);
-  bytes = head.length;
   for (;;) {
     scanner.feed(piece, ended);
     if (builder.width > MAX_COLUMNS) return fail(tooWide(fileName, builder.width));
@@ -97,14 +120,50 @@ async function read(
     await breathe();
     const { done, value } = await next();
     ended = done === true;
-    piece = value ?? new Uint8Array(0);
-    bytes += piece.length;
+    piece = text.take(value ?? new Uint8Array(0), ended);
   }
 
   if (builder.rows === 0) return fail(headerOnly(fileName));
-  const table = await builder.finish(fileName, bytes, breathe);
+  const { table, times, markers, commas } = await builder.finish(
+    fileName,
+    bytes,
+    columnChoices(options, decimal === null),
+    breathe,
+  );
   options.onProgress?.({ bytes, totalBytes: totalBytes ?? bytes, rows: table.rows });
-  return ok(table);
+  return ok({
+    ...table,
+    reading: {
+      delimiter,
+      encoding: text.encoding,
+      decimal: commas ? 'comma' : (decimal ?? 'point'),
+      compressed,
+      timeZone: options.timeZone ?? null,
+      times,
+      markers,
+    },
+  });
+}
+
+function columnChoices(options: ReadingChoices, commasToo: boolean): ColumnChoices {
+  return {
+    dateOrder: options.dateOrder ?? null,
+    clock: options.timeZone === undefined ? null : createSiteClock(options.timeZone),
+    missing: new Set(options.missing?.map(markerKey)),
+    notMissing: new Set(options.notMissing?.map(markerKey)),
+    commasToo,
+  };
+}
+
+/** The same pieces; `onBytes` hears how long each is. */
+async function* counting(
+  pieces: AsyncGenerator<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const piece of pieces) {
+    onBytes(piece.length);
+    yield piece;
+  }
 }
 
 function sizeOf(source: CsvSource): number | undefined {
@@ -122,16 +181,14 @@ function whenAborted(signal: AbortSignal | undefined): Promise<never> {
   return stopped;
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
-
 const cancelled = (fileName: string): Problem => ({
   code: 'CANCELLED',
   message: `Reading “${fileName}” was cancelled. Nothing of it was kept.`,
+});
+
+const damagedGzip = (fileName: string): Problem => ({
+  code: 'CSV_GZIP_DAMAGED',
+  message: `“${fileName}” is compressed and ends too early or is damaged, so it cannot be unpacked whole. Nothing of it was kept. Copy or export the file again.`,
 });
 
 const headerOnly = (fileName: string): Problem => ({

@@ -1,7 +1,15 @@
 /** Builds a table from what the scanner finds: header, cells, and notes on what is odd. */
-import { type ColumnBuilder, createColumnBuilder } from './column-builder.ts';
+import {
+  type BuiltColumn,
+  type ColumnBuilder,
+  type ColumnChoices,
+  createColumnBuilder,
+} from './column-builder.ts';
 import type { RecordSink } from './csv-scanner.ts';
-import type { Column, Table, TableNote } from './table.ts';
+import { type Decimal, decimalByte } from './grouped-number.ts';
+import { markerKey } from './missing-markers.ts';
+import type { MarkerReading, TimeReading } from './reading.ts';
+import type { Table, TableNote } from './table.ts';
 
 const EXAMPLES = 5;
 /** Beyond so many blank lines they are no longer counted into the row numbers. */
@@ -12,11 +20,25 @@ export interface TableBuilder extends RecordSink {
   readonly rows: number;
   /** Number of header cells; 0 until the header has been read. */
   readonly width: number;
-  /** The table; `breathe` is awaited after each column. */
-  finish(fileName: string, bytes: number, breathe: () => Promise<void>): Promise<Table>;
+  /** The table and what was decided for its columns; `breathe` is awaited after each column. */
+  finish(
+    fileName: string,
+    bytes: number,
+    choices: ColumnChoices,
+    breathe: () => Promise<void>,
+  ): Promise<BuiltTable>;
 }
 
-export function createTableBuilder(): TableBuilder {
+export interface BuiltTable {
+  readonly table: Table;
+  readonly times: readonly TimeReading[];
+  readonly markers: readonly MarkerReading[];
+  /** Texts such as 36,6 turned out to be numbers. */
+  readonly commas: boolean;
+}
+
+export function createTableBuilder(decimal: Decimal = 'point'): TableBuilder {
+  const point = decimalByte(decimal);
   const decoder = new TextDecoder();
   const header: string[] = [];
   let builders: ColumnBuilder[] = [];
@@ -51,7 +73,7 @@ export function createTableBuilder(): TableBuilder {
         for (let i = 0; i < cells; i++) header[i] ??= '';
         header.length = cells;
         named = header.findLastIndex((name) => name !== '') + 1;
-        builders = header.map(() => createColumnBuilder());
+        builders = header.map(() => createColumnBuilder(point));
         headerDone = true;
         headerRow = 1 + blankCount;
         return;
@@ -73,22 +95,22 @@ export function createTableBuilder(): TableBuilder {
     unclosedQuote() {
       quotes.add(numberHere());
     },
-    async finish(fileName, bytes, breathe) {
+    async finish(fileName, bytes, choices, breathe) {
       const empty = new Float64Array(rows).fill(Number.NaN);
       const { names, notes } = uniqueNames(header, headerRow);
-      const columns: Column[] = [];
+      const built: BuiltColumn[] = [];
       for (const [index, builder] of builders.entries()) {
-        const column = builder.finish(names[index] ?? '', rows, empty);
+        const one = builder.finish(names[index] ?? '', rows, empty, choices);
         // A delimiter at the end of every line makes a last column with nothing in it.
-        if (header[index] !== '' || column.values !== empty || column.codes !== null) columns.push(column);
+        if (header[index] !== '' || one.column.values !== empty || one.column.codes !== null) built.push(one);
         await breathe();
       }
-      const kept = new Set(columns.map((column) => column.name));
-      return {
+      const kept = new Set(built.map(({ column }) => column.name));
+      const table: Table = {
         fileName,
         bytes,
         rows,
-        columns,
+        columns: built.map(({ column }) => column),
         notes: [
           ...notes.filter((note) => note.column === null || kept.has(note.column)),
           ...short.note('ROW_TOO_SHORT'),
@@ -97,8 +119,30 @@ export function createTableBuilder(): TableBuilder {
         ],
         blankLines: blankLines.slice(0, blankCount),
       };
+      return {
+        table,
+        times: built.flatMap(({ column, times }) => (times ? [{ column: column.name, ...times }] : [])),
+        markers: markersOf(built),
+        commas: built.some(({ commas }) => commas),
+      };
     },
   };
+}
+
+/** Each marker once, the most frequent first; spellings that differ in case only count together. */
+function markersOf(built: readonly BuiltColumn[]): MarkerReading[] {
+  const found = new Map<string, { marker: string; count: number; columns: string[]; missing: boolean }>();
+  for (const { column, markers } of built) {
+    for (const { marker, count, missing } of markers) {
+      const key = markerKey(marker);
+      const known = found.get(key) ?? { marker, count: 0, columns: [], missing: false };
+      known.count += count;
+      if (!known.columns.includes(column.name)) known.columns.push(column.name);
+      known.missing ||= missing;
+      found.set(key, known);
+    }
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count);
 }
 
 /** Every column gets a name of its own: `name (2)` for a repeated one, `Column 3` for one without. */

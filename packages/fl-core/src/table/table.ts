@@ -1,4 +1,5 @@
 /** A table by columns: numbers in typed arrays, texts once each in a dictionary. Never leaves the worker. */
+import type { TableReading } from './reading.ts';
 
 /** Code of a cell that reads as a date or a time; its value is in `times`. */
 export const TIME_CODE = -1;
@@ -9,10 +10,12 @@ export const TIME_CODE = -1;
  * - `codes` is null when no cell holds anything but numbers. Otherwise `codes[r]` is 0 for a number or a
  *   missing cell, `k ≥ 1` for the text `texts[k − 1]`, `TIME_CODE` for a date or time, and below
  *   `TIME_CODE` for a text that was not kept (the code is its hash, so equal texts have equal codes);
- * - `times[r]` is milliseconds since 1970 (UTC unless the cell names a zone), NaN elsewhere; null when no
- *   cell of the column reads as a date or time.
+ * - `times[r]` is milliseconds since 1970 on the site's clock, counted as if that clock were UTC: a time
+ *   without a zone as it is written, one with a zone as the site's clock showed it (UTC when no time zone was
+ *   given to the reader); NaN elsewhere. Null when no cell of the column reads as a date or time.
  *
- * A cell is missing when it is empty or says NA, N/A, NaN or null.
+ * A cell is missing when it is empty or holds a missing marker (NA, N/A, NaN, null, among numbers also “-” and
+ * the like: see `missing-markers.ts`); the table's `reading` counts them.
  */
 export interface Column {
   readonly name: string;
@@ -46,6 +49,8 @@ export interface Table {
   readonly notes: readonly TableNote[];
   /** How many data rows came before each blank line of the file, ascending; blank lines are not rows. */
   readonly blankLines: Uint32Array;
+  /** How the file was read; a table that was not read from a file has none. */
+  readonly reading?: TableReading | undefined;
 }
 
 /** The column of that name: exactly once trimmed, else ignoring case. */

@@ -25,6 +25,10 @@ export async function ask(context: RunContext, effect: Ask): Promise<void> {
       task.kind === 'fit' ? { ...task, seed: seedFrom(run.seed, effect.round, nameOf(site)) } : task;
     parts.link.ask(site, own, frame);
   }
+  if (effect.work === 'fit') {
+    for (const site of context.state().resting)
+      parts.link.setActivity(site, `sits round ${effect.round} out`);
+  }
   parts.bus.announce(['sites']);
 }
 
@@ -49,7 +53,7 @@ function taskFor({ run, memory }: RunContext, { work, round }: Ask): Task | null
 
 async function saveOpenRound({ run, memory, parts, state }: RunContext): Promise<void> {
   await parts.store.runs.commitRound({
-    ...memory.book.record(run.id, 'fitting', state().work),
+    ...memory.book.record(run.id, 'fitting', state().work, state().resting),
     validation: null,
     weights: null,
   });

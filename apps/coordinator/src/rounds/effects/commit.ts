@@ -4,16 +4,16 @@ import type { RunContext } from '../context.ts';
 
 export async function commit(
   context: RunContext,
-  { round, work }: Extract<RoundEffect, { kind: 'commit' }>,
+  { round, work, resting }: Extract<RoundEffect, { kind: 'commit' }>,
 ): Promise<void> {
   const { run, memory, parts } = context;
   const { model, aggregate: next, measured, book } = memory;
   if (model === null || next === null) return;
-  const record = book.record(run.id, 'completed', work);
+  const record = book.record(run.id, 'completed', work, resting);
   const seconds = (Date.now() - book.startedAt.getTime()) / 1000;
   const fit = Math.max(0, seconds - next.seconds - measured.seconds);
   const used = record.sites.filter((site) => site.outcome === 'done').length;
-  const message = `Round ${round} of ${run.plan.rounds} completed with ${used} of ${record.sites.length} hospitals.`;
+  const message = `Round ${round} of ${run.plan.rounds} completed with ${used} of ${record.sites.length - resting.length} hospitals${resting.length > 0 ? `; ${resting.length} sat it out` : ''}.`;
   const events = await parts.store.runs.commitRound({
     ...record,
     timing: { fit, aggregate: next.seconds, evaluate: measured.seconds },
@@ -65,7 +65,7 @@ export async function retry(
   { run, memory, parts }: RunContext,
   effect: Extract<RoundEffect, { kind: 'retry' }>,
 ): Promise<void> {
-  const { round, reason, work } = effect;
+  const { round, reason, work, resting } = effect;
   const event = {
     level: 'warning' as const,
     kind: 'round-retried',
@@ -74,7 +74,7 @@ export async function retry(
     message: `${reason} It is tried again.`,
   };
   if (round === 0) return parts.bus.emit({ ...event, topics: ['runs'] });
-  const record = memory.book.record(run.id, 'failed', work);
+  const record = memory.book.record(run.id, 'failed', work, resting);
   const events = await parts.store.runs.commitRound({
     ...record,
     validation: null,

@@ -13,6 +13,7 @@ export async function finish(
   const { finalEvaluations, recruited } = memory;
   const combined = mergeOrNull([...finalEvaluations.values()]);
   if (status === 'completed') await publish(context, combined);
+  else await closeOpenRound(context);
   await parts.store.runs.patch(run.id, {
     status,
     message: reason,
@@ -31,6 +32,16 @@ export async function finish(
         : `Run ${run.number} ${status}. ${reason ?? ''}`.trim(),
     topics: ['runs', 'models', 'sites'],
   });
+}
+
+/** The attempt under way when a run ends is written down with what had come in. */
+async function closeOpenRound({ run, memory, parts, state }: RunContext): Promise<void> {
+  const { book, history } = memory;
+  const { round, attempt, work, resting } = state();
+  const committed = history.some((point) => point.round === book.round);
+  if (book.round === 0 || committed || book.round !== round || book.attempt !== attempt) return;
+  const record = book.record(run.id, 'failed', work, resting);
+  await parts.store.runs.commitRound({ ...record, validation: null, weights: null });
 }
 
 async function publish(context: RunContext, combined: ReturnType<typeof mergeOrNull>): Promise<void> {

@@ -46,9 +46,11 @@ async function fitPipeline(
   { run, memory, parts, dispatch, byName }: RunContext,
   sites: readonly string[],
 ): Promise<void> {
-  const pipeline = memory.statistics.pipeline(byName(sites));
-  if (!pipeline.ok) return void dispatch({ kind: 'broke', reason: pipeline.error.message });
-  memory.model = createGlobalModel(parts.study, pipeline.value, run.seed);
-  await parts.store.runs.patch(run.id, { pipeline: pipeline.value });
+  const fitted = memory.statistics.pipeline(byName(sites));
+  if (!fitted.ok) return void dispatch({ kind: 'broke', reason: fitted.error.message });
+  const { pipeline, federation } = fitted.value;
+  memory.model = createGlobalModel(parts.study, pipeline, run.seed);
+  await parts.store.runs.patch(run.id, { pipeline, federation });
+  parts.link.tellFederation(parts.study.id, { run: run.id, summary: federation });
   dispatch({ kind: 'pipelineFitted' });
 }

@@ -10,6 +10,9 @@ import { RunPageWaiting } from './runs/run-page-waiting.tsx';
 import { RunsPage } from './runs/runs-page.tsx';
 import { SessionGate } from './session/session-gate.tsx';
 import { SitesPage } from './sites/sites-page.tsx';
+import { NewStudyPage } from './studies/new-study-page.tsx';
+import { StudiesPage } from './studies/studies-page.tsx';
+import { StudyPage } from './studies/study-page.tsx';
 
 // The chart library is needed on this page only.
 const RunPage = lazy(() => import('./runs/run-page.tsx'));
@@ -30,6 +33,9 @@ export default function AdminRoutes() {
               </Suspense>
             }
           />
+          <Route path="studies" element={<StudiesPage />} />
+          <Route path="studies/new" element={<NewStudyPage />} />
+          <Route path="studies/:id" element={<StudyPage />} />
           <Route path="models" element={<ModelsPage />} />
           <Route path="events" element={<EventsPage />} />
           <Route path="invites" element={<InvitesPage />} />

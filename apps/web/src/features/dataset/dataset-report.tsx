@@ -7,8 +7,11 @@ import { StatTile } from '../../components/stat-tile.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { ClassBalance } from './class-balance.tsx';
 import { ColumnTable } from './column-table.tsx';
-import { FindingList } from './finding-list.tsx';
+import { FederationPanel } from './federation/federation-panel.tsx';
+import { FindingList } from './findings/finding-list.tsx';
 import { findingTotals } from './findings.ts';
+import { PreparationPanel } from './preparation/preparation-panel.tsx';
+import { ProfilePanel } from './profile/profile-panel.tsx';
 
 interface DatasetReportProps {
   summary: DatasetSummary;
@@ -49,7 +52,7 @@ export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
         <StatTile
           label="Rows"
           value={formatCount(rows)}
-          note={unused > 0 ? `${formatCount(unused)} without a label` : 'all with a label'}
+          note={unused > 0 ? `${formatCount(unused)} not used` : 'all with a label'}
         />
         <StatTile label="Training rows" value={formatCount(trainRows)} note="the model learns from these" />
         <StatTile label="Test rows" value={formatCount(testRows)} note="kept back to check it" />
@@ -59,7 +62,7 @@ export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
           note={`${formatCount(summary.columns.filter((column) => column.role === 'feature').length)} of ${formatCount(study.features.length)} used to learn`}
         />
       </SimpleGrid>
-      <FindingList findings={summary.findings} />
+      <FindingList findings={summary.findings} editable={onClose !== undefined} />
       {usableRows > 0 && (
         <Stack gap="sm">
           <Title order={4}>{study.label.description ?? study.label.column}</Title>
@@ -71,6 +74,12 @@ export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
         <Title order={4}>Columns</Title>
         <ColumnTable columns={summary.columns} />
       </Stack>
+      <Divider />
+      <PreparationPanel summary={summary} />
+      <Divider />
+      <FederationPanel trainRows={trainRows} />
+      <Divider />
+      <ProfilePanel summary={summary} />
     </Stack>
   );
 }

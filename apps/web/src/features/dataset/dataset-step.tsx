@@ -4,12 +4,15 @@ import { Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { rememberName } from '../../lib/hospital-name.ts';
-import { cancelReading, closeFile, openFile } from '../../store/site-actions.ts';
+import { cancelReading, closeFile } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
-import type { SampleFile } from '../../worker/api.ts';
+import { addFiles, openFiles, removeSource, setJoin } from '../../store/source-actions.ts';
 import { DatasetReport } from './dataset-report.tsx';
-import { FileDrop } from './file-drop.tsx';
+import { ACCEPTED_ENDINGS, FileDrop } from './file-drop.tsx';
+import { ColumnsPanel } from './mapping/columns-panel.tsx';
 import { ReadingProgress } from './reading-progress.tsx';
+import { AddFiles } from './sources/add-files.tsx';
+import { SourcesPanel } from './sources/sources-panel.tsx';
 
 interface Refusal {
   readonly fileName: string;
@@ -25,9 +28,15 @@ export function DatasetStep({ study }: { study: Study }) {
   /** A file turned away before it was opened; what was open stays open. */
   const [refused, setRefused] = useState<Refusal | null>(null);
 
-  const open = (source: File | SampleFile) => {
+  const open = (files: Parameters<typeof openFiles>[0]) => {
     setRefused(null);
-    void openFile(source, study);
+    void openFiles(files, study);
+  };
+  const add = async (files: readonly File[]) => {
+    setRefused(null);
+    const problem = await addFiles(files, study);
+    if (problem)
+      setRefused({ fileName: files.map((file) => file.name).join(', '), message: problem.message });
   };
   const rename = (next: string) => {
     setTyped(true);
@@ -71,14 +80,27 @@ export function DatasetStep({ study }: { study: Study }) {
       {dataset.status !== 'reading' && !joined && (
         <FileDrop
           compact={dataset.status === 'ready'}
-          onFile={open}
+          onFiles={open}
           onSample={({ label, file }) => {
             // A sample hospital is called by its own name unless a person has typed another.
             if (!typed) setParticipation({ name: label });
-            open(file);
+            open([file]);
           }}
           onRefused={(fileName, message) => setRefused({ fileName, message })}
         />
+      )}
+      {dataset.status === 'ready' && !joined && (
+        <AddFiles accept={ACCEPTED_ENDINGS} onFiles={(files) => void add(files)} />
+      )}
+      {dataset.status === 'ready' && dataset.sources && (
+        <SourcesPanel
+          sources={dataset.sources}
+          onSettings={joined ? undefined : (settings) => void setJoin(settings, study)}
+          onRemove={joined ? undefined : (id) => void removeSource(id, study)}
+        />
+      )}
+      {dataset.status === 'ready' && dataset.columns && (
+        <ColumnsPanel key={dataset.summary.fileName} view={dataset.columns} locked={joined} />
       )}
       {dataset.status === 'ready' && (
         <DatasetReport

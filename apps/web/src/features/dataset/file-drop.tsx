@@ -9,21 +9,27 @@ import { SAMPLES, type Sample } from './samples.ts';
 interface FileDropProps {
   /** A file is open already: the zone is smaller and offers another. */
   compact: boolean;
-  onFile: (file: File | SampleFile) => void;
+  /** Several files are sources to be joined. */
+  onFiles: (files: readonly (File | SampleFile)[]) => void;
   onSample: (sample: Sample) => void;
   onRefused: (fileName: string, message: string) => void;
 }
 
-const ACCEPT = { 'text/csv': ['.csv'], 'text/plain': ['.txt', '.tsv'] };
+const ACCEPT = {
+  'text/csv': ['.csv'],
+  'text/plain': ['.txt', '.tsv'],
+  'application/gzip': ['.gz'],
+};
+export const ACCEPTED_ENDINGS = Object.values(ACCEPT).flat().join(',');
 
-export function FileDrop({ compact, onFile, onSample, onRefused }: FileDropProps) {
+export function FileDrop({ compact, onFiles, onSample, onRefused }: FileDropProps) {
   const open = useRef<() => void>(null);
   return (
     <Dropzone
       role="region"
       aria-label="Drop a CSV file here"
       openRef={open}
-      multiple={false}
+      multiple
       accept={ACCEPT}
       activateOnClick={false}
       activateOnKeyboard={false}
@@ -31,16 +37,11 @@ export function FileDrop({ compact, onFile, onSample, onRefused }: FileDropProps
       inputProps={{ 'aria-label': 'CSV file' }}
       radius="lg"
       p={compact ? 'md' : 'xl'}
-      onDrop={([file]) => {
-        if (file) onFile(file);
-      }}
+      onDrop={onFiles}
       onReject={([refused]) => {
-        const code = refused?.errors[0]?.code;
         onRefused(
           refused?.file.name ?? 'This file',
-          code === 'too-many-files'
-            ? 'Several files were dropped at once; a hospital takes part with one. Put the rows into one CSV file.'
-            : 'This is not a CSV file. In a spreadsheet, choose “Save as” and then “CSV UTF-8”, and drop the saved file.',
+          'This is not a CSV file. In a spreadsheet, choose “Save as” and then “CSV UTF-8”, and drop the saved file.',
         );
       }}
     >
@@ -48,8 +49,8 @@ export function FileDrop({ compact, onFile, onSample, onRefused }: FileDropProps
         {!compact && <IconFileTypeCsv size={44} stroke={1.4} color="var(--app-series-1)" aria-hidden />}
         <Text ta="center" c={compact ? 'dimmed' : undefined} size={compact ? 'sm' : 'md'}>
           {compact
-            ? 'Another file can be dropped here at any time before you join.'
-            : 'Drop a CSV file here. It is read on this computer and sent nowhere.'}
+            ? 'Files dropped here take the place of what is open, at any time before you join.'
+            : 'Drop a CSV file here, or several that belong together. They are read on this computer and sent nowhere.'}
         </Text>
         <Group justify="center" gap="sm">
           <Button

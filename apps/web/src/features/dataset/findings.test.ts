@@ -1,6 +1,6 @@
 import type { Finding } from '@fedhealth/fl-core/quality';
 import { describe, expect, it } from 'vitest';
-import { findingTotals, ordered, places } from './findings.ts';
+import { findingTotals, places } from './findings.ts';
 
 const finding = (severity: Finding['severity'], count: number, rows: number[] = []): Finding => ({
   code: `${severity}-${count}`,
@@ -12,16 +12,6 @@ const finding = (severity: Finding['severity'], count: number, rows: number[] = 
 });
 
 describe('findings in words', () => {
-  it('puts the gravest first, then the most frequent', () => {
-    const sorted = ordered([
-      finding('info', 90),
-      finding('warning', 1),
-      finding('error', 2),
-      finding('warning', 7),
-    ]);
-    expect(sorted.map((item) => item.code)).toEqual(['error-2', 'warning-7', 'warning-1', 'info-90']);
-  });
-
   it('names rows as the spreadsheet does', () => {
     expect(places(finding('info', 1, [1204]))).toBe('Row 1204');
     expect(places(finding('info', 3, [12, 40, 77]))).toBe('Rows 12, 40 and 77');

@@ -1,13 +1,6 @@
-/** Findings in the order a person should read them, and their places in words. */
+/** Findings in words: where they are, and how many. */
 import type { Finding, Severity } from '@fedhealth/fl-core/quality';
 import { formatCount } from '../../lib/format.ts';
-
-const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
-
-/** The gravest first; of equal gravity, the most frequent first. */
-export function ordered(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count);
-}
 
 /** Where a finding is: "Row 1204", "Rows 12, 40 and 77", "Rows 12, 40, 77, 81, 90 and 9 more"; null without rows. */
 export function places(finding: Pick<Finding, 'rows' | 'count'>): string | null {

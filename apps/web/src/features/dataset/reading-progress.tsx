@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
-import { formatMany } from '../../lib/format.ts';
+import { formatBytes, formatMany } from '../../lib/format.ts';
 import type { ReadingProgress as Reading } from '../../worker/api.ts';
 
 interface ReadingProgressProps {
@@ -10,7 +10,8 @@ interface ReadingProgressProps {
 
 /** A file being read, with a way out. */
 export function ReadingProgress({ fileName, progress, onCancel }: ReadingProgressProps) {
-  const { stage, done, rows } = progress;
+  const { stage, done, rows, bytesPerSecond = 0 } = progress;
+  const speed = bytesPerSecond > 0 && stage === 'reading' ? `, ${formatBytes(bytesPerSecond)}/s` : '';
   const unknown = done === null;
   return (
     <Paper p="lg" radius="md">
@@ -30,7 +31,7 @@ export function ReadingProgress({ fileName, progress, onCancel }: ReadingProgres
           aria-label="Share of the file that was read"
         />
         <Text size="sm" c="dimmed" className="figures">
-          {formatMany(rows, 'row')} so far. Next: what was found in them.
+          {formatMany(rows, 'row')} so far{speed}. Next: what was found in them.
         </Text>
       </Stack>
     </Paper>

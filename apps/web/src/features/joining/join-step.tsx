@@ -19,6 +19,7 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
   const missing = stillNeeded({ name, usableFile, agreed });
   const problem = joinProblem ?? told;
   const away = problem?.code === 'UNREACHABLE';
+  const outdated = problem?.code === 'STUDY_VERSION';
   return (
     <Stack gap="lg">
       <PlanTable study={invitation.study} plan={invitation.plan} />
@@ -32,11 +33,24 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
         <ProblemAlert
           title="This hospital is not in the study"
           what={away ? 'The coordinator cannot be reached from this computer.' : problem.message}
-          kept="Your file is still open here and your rows have not been sent."
+          kept={
+            outdated
+              ? 'Your rows have not been sent.'
+              : 'Your file is still open here and your rows have not been sent.'
+          }
           todo={
             away
               ? 'Check the network connection, then press the button again.'
-              : 'If nothing above says otherwise, press the button again in a moment.'
+              : outdated
+                ? 'Reload the page, read what has changed, and open your file again.'
+                : 'If nothing above says otherwise, press the button again in a moment.'
+          }
+          action={
+            outdated && (
+              <Button size="xs" variant="light" onClick={() => window.location.reload()}>
+                Reload the page
+              </Button>
+            )
           }
         />
       )}

@@ -40,6 +40,14 @@ const history: SiteSnapshot['history'] = [
 ];
 
 describe('runWords', () => {
+  it('[C3] says that a hospital which was not chosen sits the round out', () => {
+    const words = runWords({ run: run({ sitsOut: true }), activity: idle, history, past: false });
+    expect(words.state).toBe('Sits this round out');
+    expect(runWords({ run: run({ sitsOut: false }), activity: idle, history, past: false }).state).toBe(
+      'Waiting for others',
+    );
+  });
+
   it('has words for every status', () => {
     for (const status of runStatusSchema.options) {
       const words = runWords({ run: run({ status }), history, activity: idle, past: false });

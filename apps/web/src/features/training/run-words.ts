@@ -33,6 +33,13 @@ function duringRound({ run, activity, history }: Situation): RunWords {
         'Summaries of your columns are being made, so that all hospitals scale their values alike.',
       );
     default:
+      if (run?.sitsOut) {
+        return say(
+          'waiting',
+          'Sits this round out',
+          'Each round only some of the hospitals train, in fair turns, and others were chosen for this one. Your turn comes by itself; keep this page open.',
+        );
+      }
       return run?.status === 'fitting' && !history.some(({ round }) => round === run.round - 1)
         ? say(
             'waiting',

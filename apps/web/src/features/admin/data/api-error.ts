@@ -6,12 +6,15 @@ export class ApiError extends Error {
   readonly code: string;
   /** The HTTP status; 0 when nothing answered. */
   readonly status: number;
+  /** The version that a study can be saved as instead. */
+  readonly nextVersion: number | undefined;
 
-  constructor({ code, message, status }: ApiProblem) {
+  constructor({ code, message, status, nextVersion }: ApiProblem) {
     super(message);
     this.name = 'ApiError';
     this.code = code;
     this.status = status;
+    this.nextVersion = nextVersion;
   }
 }
 

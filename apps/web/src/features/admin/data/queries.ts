@@ -6,6 +6,7 @@ import {
   runDetailViewSchema,
   runSummaryViewSchema,
   siteViewSchema,
+  studyChecksViewSchema,
   studyViewSchema,
 } from '@fedhealth/fl-core/protocol';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -24,6 +25,10 @@ export const useStudies = () =>
 
 export const useSites = () =>
   useQuery({ queryKey: queryKeys.sites, queryFn: read('/api/sites', siteViewSchema.array()) });
+
+/** What came of the checks of the hospitals' data sets, study by study. */
+export const useChecks = () =>
+  useQuery({ queryKey: queryKeys.checks, queryFn: read('/api/checks', studyChecksViewSchema.array()) });
 
 export const useRuns = () =>
   useQuery({ queryKey: queryKeys.runs, queryFn: read('/api/runs', runSummaryViewSchema.array()) });

@@ -10,6 +10,7 @@ export const queryKeys = {
   all: ['admin'],
   session: ['admin', 'session'],
   sites: ['admin', 'sites'],
+  checks: ['admin', 'checks'],
   runs: ['admin', 'runs'],
   run: (id: string) => ['admin', 'runs', id],
   events: ['admin', 'events'],
@@ -17,11 +18,12 @@ export const queryKeys = {
   models: ['admin', 'models'],
   invites: ['admin', 'invites'],
   studies: ['admin', 'studies'],
+  study: (id: string, version: number | undefined) => ['admin', 'studies', id, { version }],
 } as const satisfies Record<string, QueryKey | ((...args: never[]) => QueryKey)>;
 
 /** Studies and invites count sites and runs, so they follow those topics too. */
 const STALE: Record<Topic, readonly QueryKey[]> = {
-  sites: [queryKeys.sites, queryKeys.studies, queryKeys.invites],
+  sites: [queryKeys.sites, queryKeys.checks, queryKeys.studies, queryKeys.invites],
   runs: [queryKeys.runs, queryKeys.studies],
   events: [queryKeys.events],
   models: [queryKeys.models],

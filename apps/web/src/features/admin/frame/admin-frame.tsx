@@ -10,6 +10,7 @@ import classes from './admin-frame.module.css';
 
 const PAGES = [
   { to: '/admin', name: 'Overview' },
+  { to: '/admin/studies', name: 'Studies' },
   { to: '/admin/sites', name: 'Sites' },
   { to: '/admin/runs', name: 'Runs' },
   { to: '/admin/models', name: 'Models' },

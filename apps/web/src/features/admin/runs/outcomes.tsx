@@ -6,6 +6,7 @@ import {
   IconCircleCheck,
   IconCircleX,
   IconClockX,
+  IconCoffee,
   IconPlugConnectedX,
   IconProgress,
 } from '@tabler/icons-react';
@@ -50,6 +51,12 @@ const LOOKS: Record<Outcome, { word: string; icon: typeof IconBan; colour: strin
     icon: IconCircleX,
     colour: 'var(--app-bad)',
     hint: 'It said that it could not do its part.',
+  },
+  rested: {
+    word: 'sat out',
+    icon: IconCoffee,
+    colour: 'var(--mantine-color-dimmed)',
+    hint: 'It was ready, and others were chosen to train in this round.',
   },
 };
 const ORDER = Object.keys(LOOKS).filter((key): key is Outcome => key in LOOKS);

@@ -134,6 +134,8 @@ describe('answeredShare', () => {
       site('d', null, 'working'),
     ];
     expect(answeredShare(run([round(1), round(2, { status: 'fitting', sites })]))).toBe(0.5);
+    const resting = [...sites, site('e', null, 'rested')];
+    expect(answeredShare(run([round(1, { status: 'fitting', sites: resting })]))).toBe(0.5);
     expect(answeredShare(run([round(1, { sites })]))).toBe(0);
     expect(answeredShare(run([]))).toBe(0);
   });

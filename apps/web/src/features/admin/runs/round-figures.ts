@@ -102,6 +102,7 @@ export function newestFigures(run: Run): {
 /** The share of sites that are through with the round under way; 0 when none is. */
 export function answeredShare(run: RoundList): number {
   const current = newestAttempts(run).at(-1);
-  if (current?.status !== 'fitting' || current.sites.length === 0) return 0;
-  return current.sites.filter(({ outcome }) => outcome !== 'working').length / current.sites.length;
+  const asked = current?.sites.filter(({ outcome }) => outcome !== 'rested') ?? [];
+  if (current?.status !== 'fitting' || asked.length === 0) return 0;
+  return asked.filter(({ outcome }) => outcome !== 'working').length / asked.length;
 }

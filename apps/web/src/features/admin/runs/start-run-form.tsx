@@ -27,6 +27,8 @@ const FIELDS: Record<PlanField, { label: string; means: string; max: number }> =
 
 interface StartRunFormProps {
   studies: readonly StudyView[];
+  /** The id of the study that is chosen at first; else the first one. */
+  initial?: string | undefined;
   sites: readonly SiteView[];
   runs: readonly RunSummaryView[];
   onStart: (request: StartRun) => void;
@@ -37,14 +39,14 @@ interface StartRunFormProps {
 
 /** The plan of a new run, filled with the study's own. */
 export function StartRunForm(props: StartRunFormProps) {
-  const { studies, sites, runs, onStart, onCancel, busy, error } = props;
-  const [first] = studies;
+  const { studies, initial, sites, runs, onStart, onCancel, busy, error } = props;
+  const first = studies.find(({ study }) => study.id === initial) ?? studies[0];
   const [studyId, setStudyId] = useState(first?.study.id ?? '');
   const [values, setValues] = useState(first ? planValues(first.study) : null);
   const [errors, setErrors] = useState<PlanErrors>({});
 
   if (!values) {
-    return <Text>The coordinator has no study. Start it again with a study file, then come back here.</Text>;
+    return <Text>The coordinator has no study. Make one on the page “Studies”, then come back here.</Text>;
   }
 
   const chooseStudy = (id: string) => {

@@ -8,8 +8,8 @@ import { Dialog } from '../parts/dialog.tsx';
 import { QueryView } from '../parts/query-view.tsx';
 import { StartRunForm } from './start-run-form.tsx';
 
-/** The button that opens the plan of a new run. */
-export function StartRun() {
+/** The button that opens the plan of a new run, of the given study unless another is chosen. */
+export function StartRun({ studyId }: { studyId?: string } = {}) {
   const [open, setOpen] = useState(false);
   const navigate = useNavigate();
   const studies = useStudies();
@@ -30,6 +30,7 @@ export function StartRun() {
           {(list) => (
             <StartRunForm
               studies={list}
+              initial={studyId}
               sites={sites ?? []}
               runs={runs ?? []}
               busy={isPending}

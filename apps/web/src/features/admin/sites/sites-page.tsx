@@ -7,6 +7,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { Page } from '../../../components/page.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { formatCount, formatMany } from '../../../lib/format.ts';
+import { ChecksPanel } from '../checks/checks-panel.tsx';
 import { useSites } from '../data/queries.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { QueryView } from '../parts/query-view.tsx';
@@ -158,7 +159,10 @@ export function SitesPage() {
               the hospital a name.
             </EmptyState>
           ) : (
-            <SiteList sites={sites} />
+            <>
+              <SiteList sites={sites} />
+              <ChecksPanel />
+            </>
           )
         }
       </QueryView>

@@ -1,0 +1,71 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { profileSchema } from '@fedhealth/fl-core/quality';
+import { Command } from 'commander';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { registerProfile } from './profile.ts';
+
+let folder = '';
+let printed = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fedhealth-profile-'));
+  printed = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  await writeFile(join(folder, 'ward.csv'), 'age,ill\n40,yes\n60,no\n,yes\n80,no\n');
+  await writeFile(
+    join(folder, 'study.json'),
+    JSON.stringify({ id: 'ward', label: { column: 'ill', positive: 'yes' }, features: [{ name: 'age' }] }),
+  );
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function run(...args: readonly string[]): Promise<void> {
+  const program = new Command().exitOverride();
+  registerProfile(program);
+  const file = join(folder, 'ward.csv');
+  await program.parseAsync(['profile', file, '--study', join(folder, 'study.json'), ...args], {
+    from: 'user',
+  });
+}
+
+describe('fedhealth profile', () => {
+  it('prints the profile alone on stdout with --json -', async () => {
+    await run('--json', '-');
+    const profile = profileSchema.parse(JSON.parse(printed));
+    expect(profile.columns[0]).toMatchObject({ name: 'age', count: 3, missing: 1, mean: 60, std: 20 });
+    expect(profile.label).toMatchObject({ positives: 2, negatives: 2 });
+  });
+
+  it('writes both files and leaves stdout empty', async () => {
+    const [html, json] = [join(folder, 'report.html'), join(folder, 'profile.json')];
+    await run('--html', html, '--json', json);
+    expect(await readFile(html, 'utf8')).toMatch(/^<!doctype html>[\s\S]*Profile of ward\.csv/);
+    expect(profileSchema.parse(JSON.parse(await readFile(json, 'utf8'))).overview.rows).toBe(4);
+    expect(printed).toBe('');
+  });
+
+  it('says the most important in words without options', async () => {
+    await run();
+    expect(printed).toMatch(/Rows: 4/);
+    expect(printed).toMatch(/age +numeric +3 +25\.0% +60 +20/);
+    expect(printed).not.toContain('NaN');
+  });
+
+  it('says which file is not there', async () => {
+    await expect(run('--study', join(folder, 'nowhere.json'))).rejects.toThrow(
+      /nowhere\.json could not be read/,
+    );
+    await rm(join(folder, 'ward.csv'));
+    await expect(run()).rejects.toThrow(/There is no file .*ward\.csv/);
+  });
+});

@@ -1,0 +1,69 @@
+import { openAsBlob } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type Profile, profile, renderProfileHtml } from '@fedhealth/fl-core/quality';
+import { healthRiskStudy, parseStudy, type Study } from '@fedhealth/fl-core/study';
+import { readCsv } from '@fedhealth/fl-core/table';
+import type { Command } from 'commander';
+import { describeProfile } from './describe-profile.ts';
+
+interface ProfileOptions {
+  readonly study?: string;
+  readonly html?: string;
+  readonly json?: string;
+}
+
+/** `fedhealth profile`: what the hospital's page shows of a file, as words, JSON or one HTML page. */
+export function registerProfile(program: Command): void {
+  program
+    .command('profile')
+    .description('profile a CSV file for a study; the figures stay on this machine')
+    .argument('<file>', 'the CSV file')
+    .option('--study <file>', 'a study as a JSON file (default: the health-risk study)')
+    .option('--html <file>', 'write the report as one self-contained HTML page')
+    .option('--json <file>', 'write the profile as JSON; "-" prints it on stdout')
+    .action(run);
+}
+
+async function run(path: string, options: ProfileOptions): Promise<void> {
+  const study = options.study === undefined ? healthRiskStudy : await readStudy(options.study);
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new Error(`There is no file ${path}.`);
+  const table = await readCsv((await openAsBlob(path)).stream(), { name: basename(path), bytes: found.size });
+  if (!table.ok) throw new Error(table.error.message);
+  const result = profile(table.value, study);
+  await writeOut(result, study, options);
+  if (options.html === undefined && options.json === undefined) {
+    process.stdout.write(`${describeProfile(result)}\n`);
+  }
+}
+
+async function writeOut(result: Profile, study: Study, { html, json }: ProfileOptions): Promise<void> {
+  if (html !== undefined) {
+    await writeFile(html, renderProfileHtml(result, study, { generatedAt: new Date() }));
+    process.stderr.write(`The report is in ${html}.\n`);
+  }
+  if (json === '-') process.stdout.write(`${JSON.stringify(result)}\n`);
+  else if (json !== undefined) {
+    await writeFile(json, `${JSON.stringify(result, null, 2)}\n`);
+    process.stderr.write(`The profile is in ${json}.\n`);
+  }
+}
+
+async function readStudy(path: string): Promise<Study> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Error(`The study ${path} could not be read. Is it there?`);
+  });
+  const study = parseStudy(jsonOf(path, text));
+  if (!study.ok) throw new Error(study.error.message);
+  return study.value;
+}
+
+function jsonOf(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const why = cause instanceof Error ? ` (${cause.message})` : '';
+    throw new Error(`The study ${path} is not JSON${why}.`);
+  }
+}

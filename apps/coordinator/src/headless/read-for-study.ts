@@ -1,0 +1,82 @@
+/** Reads a CSV from disk as a study names and measures its columns, without a person to ask. */
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import type { Finding } from '@fedhealth/fl-core/quality';
+import type { Study } from '@fedhealth/fl-core/study';
+import {
+  ambiguousDates,
+  applyMapping,
+  conversionOf,
+  isTimeZone,
+  type Mapping,
+  openQuestions,
+  proposeMapping,
+  type ReadingChoices,
+  readCsv,
+  type Table,
+} from '@fedhealth/fl-core/table';
+
+/** What only a person knows about a file. */
+export type HeadlessReading = Pick<ReadingChoices, 'dateOrder' | 'timeZone'>;
+
+export interface StudyTable {
+  readonly table: Table;
+  readonly mapping: Mapping;
+  /** What was concluded, in sentences: columns under another name, conversions. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The file's columns under the study's names and in its units. A name or a unit that is certain is taken; what
+ * only a person can tell is a problem that names the option to pass. Problems: `FILE_MISSING`,
+ * `TIME_ZONE_UNKNOWN`, `DATE_ORDER_UNKNOWN`, `COLUMNS_UNCLEAR`, and those of `readCsv`.
+ */
+export async function readForStudy(
+  path: string,
+  study: Study,
+  { dateOrder, timeZone }: HeadlessReading = {},
+): Promise<Result<StudyTable>> {
+  if (timeZone !== undefined && !isTimeZone(timeZone)) {
+    const message = `There is no time zone “${timeZone}”. Pass --time-zone with a name such as Europe/Paris or UTC.`;
+    return fail({ code: 'TIME_ZONE_UNKNOWN', message });
+  }
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) return fail({ code: 'FILE_MISSING', message: `There is no file ${path}.` });
+  const name = basename(path);
+  const read = await readCsv((await openAsBlob(path)).stream(), {
+    name,
+    bytes: found.size,
+    dateOrder,
+    timeZone: timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+  if (!read.ok) return read;
+  const mapping = proposeMapping(read.value, study);
+  const dates = ambiguousDates(read.value, mapping);
+  if (dates !== null) {
+    const message = `In ${name} the dates of “${dates}” may have the day or the month first, and no row tells. Pass --date-order dmy or --date-order mdy.`;
+    return fail({ code: 'DATE_ORDER_UNKNOWN', message });
+  }
+  const questions = openQuestions(mapping);
+  if (questions.length > 0) {
+    const asked = questions.map(({ study: column, question }) => `“${column}”: ${question}`).join(' ');
+    const message = `In ${name} not every column is clear. ${asked} Rename the columns in the file as the study names them.`;
+    return fail({ code: 'COLUMNS_UNCLEAR', message });
+  }
+  return ok({ table: applyMapping(read.value, mapping, study), mapping, findings: conclusions(mapping) });
+}
+
+function conclusions({ columns }: Mapping): Finding[] {
+  return columns.flatMap((match) => {
+    const { file, study, because } = match;
+    const conversion = match.conversion === null ? null : conversionOf(match.conversion);
+    if (file === null || (file === study && !conversion)) return [];
+    const named = file === study ? `The column “${study}”` : `The column “${file}” is used as “${study}” and`;
+    const told = because === 'values' ? 'by its values' : 'by its header';
+    const message = conversion
+      ? `${named} was converted from ${conversion.from} to ${conversion.to} (${conversion.formula}), ${told}.`
+      : `The column “${file}” is used as “${study}”.`;
+    return [{ code: 'COLUMN_MAPPED', severity: 'info', column: study, count: 1, rows: [], message }];
+  });
+}

@@ -1,0 +1,36 @@
+import { pino } from 'pino';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { testSettings } from '../testing/test-app.ts';
+import { csvFile, tinyCsv, tinyStudy } from '../testing/tiny-study.ts';
+import { type FederationOptions, openFederation } from './federation.ts';
+
+const SLOW_MS = 90_000;
+
+const federation = async (...csv: readonly string[]): Promise<FederationOptions> => ({
+  settings: await testSettings({ study: tinyStudy() }),
+  study: tinyStudy(),
+  sites: csv.map((path, index) => ({ name: `Site ${index}`, csv: path })),
+  engine: 'tfjs-cpu',
+  compare: false,
+  logger: pino({ level: 'silent' }),
+});
+
+describe('a federation of processes', () => {
+  it(
+    'says which site could not join and why, and tells when one ends',
+    async () => {
+      const unusable = await csvFile(['age,sex', '40,f', '50,m']);
+      const failing = federation(unusable).then(openFederation);
+      await expect(failing).rejects.toThrow(
+        /^Site "Site 0" ended with exit code 1: rows\.csv cannot be used/,
+      );
+
+      const open = await openFederation(await federation(await tinyCsv(30)));
+      onTestFinished(() => open.close());
+      expect(await open.client.sites()).toMatchObject([{ name: 'Site 0', ready: true, trainRows: 24 }]);
+      await open.sites[0]?.stop();
+      await expect(open.broken).rejects.toThrow(/^Site "Site 0" ended/);
+    },
+    SLOW_MS,
+  );
+});

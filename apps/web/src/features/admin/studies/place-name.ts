@@ -1,0 +1,45 @@
+/** Places of a study in words: `features.2.range` → "Feature age, range". */
+import { type JsonObject, valueAt } from './json-path.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+  id: 'Id',
+  title: 'Title',
+  'label.column': 'Label column',
+  'label.positive': 'Value that means “yes”',
+  'label.negative': 'Value that means “no”',
+  timestamp: 'Time column',
+  subject: 'Subject column',
+  features: 'Features',
+  split: 'Test rows',
+  'split.kind': 'Test rows',
+  'split.testShare': 'Share for testing',
+  'split.seed': 'Seed',
+  'split.column': 'Column of the split',
+  'split.test': 'Value that means “test”',
+  'preprocessing.timestampFeatures': 'Learning from the time column',
+  'model.hidden': 'Hidden layers',
+  'model.l2': 'L2 penalty',
+  'training.learningRate': 'Learning rate',
+  'training.batchSize': 'Rows in a batch',
+  'training.localEpochs': 'Passes over the rows in a round',
+  'training.localSteps': 'Steps in a round',
+  'federation.strategy': 'Strategy',
+  'federation.rounds': 'Rounds',
+  'federation.minSites': 'Fewest hospitals',
+  'federation.sampleFraction': 'Share of hospitals in a round',
+  'federation.roundTimeoutSeconds': 'Round timeout',
+};
+
+export function placeName(path: string, study: JsonObject): string {
+  const feature = /^features\.(\d+)(?:\.([^.]+))?/.exec(path);
+  if (feature) {
+    const name = valueAt(study, `features.${feature[1]}.name`);
+    const which = typeof name === 'string' && name.trim() !== '' ? name : String(Number(feature[1]) + 1);
+    return `Feature ${which}${feature[2] ? `, ${feature[2]}` : ''}`;
+  }
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const words = WORDS[at];
+    if (words) return words;
+  }
+  return path || 'The study';
+}

@@ -1,0 +1,85 @@
+/** The rules of disclosure, and what they mean for the file that is open. */
+import { DISCLOSURE_RULES, MIN_CELL } from '@fedhealth/fl-core/privacy';
+import { Button, Collapse, Group, List, Stack, Text, Title } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconShieldLock } from '@tabler/icons-react';
+import { useEffect, useId, useState } from 'react';
+import { formatMany } from '../../../lib/format.ts';
+import { withheldColumns } from '../../../store/site-actions.ts';
+
+type Withheld = Readonly<Record<string, 'few' | 'alike'>>;
+
+const WHY: Record<Withheld[string], string> = {
+  few: `fewer than ${MIN_CELL} records, or none that may be counted`,
+  alike: 'hardly any value differs from the others',
+};
+
+export function WhatMayLeave({ trainRows }: { trainRows: number }) {
+  const [withheld, setWithheld] = useState<Withheld>({});
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  useEffect(() => {
+    let current = true;
+    void withheldColumns().then((found) => {
+      if (current) setWithheld(found);
+    });
+    return () => {
+      current = false;
+    };
+  }, []);
+  const Chevron = open ? IconChevronUp : IconChevronDown;
+  const columns = Object.entries(withheld);
+  return (
+    <Stack gap="sm" component="section" aria-label="What may leave">
+      <Group justify="space-between" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap">
+          <IconShieldLock size={20} color="var(--app-series-1)" aria-hidden />
+          <Title order={4}>What may leave</Title>
+        </Group>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={open}
+          aria-controls={id}
+          rightSection={<Chevron size={16} aria-hidden />}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'Hide the rules' : 'Show the rules'}
+        </Button>
+      </Group>
+      <Text>{meaning(trainRows, columns.length)}</Text>
+      {trainRows >= MIN_CELL && columns.length > 0 && (
+        <List size="sm" spacing={4}>
+          {columns.map(([name, why]) => (
+            <List.Item key={name}>
+              <Text span fw={600} inherit>
+                {name}
+              </Text>
+              : {WHY[why]}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      <Collapse expanded={open} id={id}>
+        <List spacing="sm" maw={760}>
+          {DISCLOSURE_RULES.map(({ id: rule, title, text }) => (
+            <List.Item key={rule}>
+              <Text span fw={600}>
+                {title}.
+              </Text>{' '}
+              {text}
+            </List.Item>
+          ))}
+        </List>
+      </Collapse>
+    </Stack>
+  );
+}
+
+function meaning(trainRows: number, withheld: number): string {
+  if (trainRows < MIN_CELL) {
+    return `With ${formatMany(trainRows, 'training row')} this file is too small to tell of: its statistics stay here, the scales come from the other hospitals, and it can still train.`;
+  }
+  if (withheld === 0)
+    return 'Only summaries leave this browser, and none of fewer than 10 records. Every column can be told of.';
+  return `Only summaries leave this browser, and none of fewer than ${MIN_CELL} records. ${formatMany(withheld, 'column stays', 'columns stay')} here; training goes on as usual:`;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { ColumnView } from '../../../worker/columns-api.ts';
+import { mappingWords, readingFacts } from './reading-words.ts';
+
+const column = (change: Partial<ColumnView>): ColumnView => ({
+  study: 'temp',
+  role: 'feature',
+  file: 'temp',
+  how: 'exact',
+  conversion: null,
+  because: null,
+  asks: null,
+  question: null,
+  unit: '°C',
+  converted: null,
+  conversions: [],
+  ...change,
+});
+
+describe('a reading in words', () => {
+  it('names what a spreadsheet would ask for', () => {
+    const reading = { timeZone: null, times: [], markers: [] };
+    expect(
+      readingFacts({
+        ...reading,
+        delimiter: ';',
+        encoding: 'windows-1252',
+        decimal: 'comma',
+        compressed: 'gzip',
+      }),
+    ).toBe('Semicolon-separated, Windows-1252, decimal comma, unpacked from gzip');
+    expect(
+      readingFacts({ ...reading, delimiter: ',', encoding: 'utf-8', decimal: 'point', compressed: null }),
+    ).toBe('Comma-separated, UTF-8, decimal point');
+  });
+
+  it('sums up what was found', () => {
+    expect(mappingWords([column({})])).toBe('All 1 column found by their own names.');
+    const converted = { id: '°F→°C', from: '°F', to: '°C', formula: '(x − 32) × 5/9' };
+    expect(mappingWords([column({ how: 'name', converted }), column({ file: null, how: 'none' })])).toBe(
+      '1 of 2 columns found, 1 converted to the study’s unit.',
+    );
+  });
+});

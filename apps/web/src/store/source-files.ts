@@ -1,0 +1,30 @@
+/** Which files are open, by reference: their content is read in the worker. */
+import type { SampleFile } from '../worker/api.ts';
+import { DEFAULT_SETTINGS, type SourceFile, type SourceSettings } from '../worker/sources-api.ts';
+
+export interface OpenSources {
+  readonly files: readonly SourceFile[];
+  readonly settings: SourceSettings;
+}
+
+const nothing: OpenSources = { files: [], settings: DEFAULT_SETTINGS };
+let open = nothing;
+let opened = 0;
+
+export const openSources = (): OpenSources => open;
+
+export const keepSources = (next: OpenSources): void => {
+  open = next;
+};
+
+/** A file as one of several, under an id of its own. */
+export const asSource = (source: File | SampleFile): SourceFile => {
+  opened += 1;
+  return { id: `file-${opened}`, source };
+};
+
+/** A single file was opened: others may be added to it. */
+export const rememberSource = (source: File | SampleFile): void =>
+  keepSources({ files: [asSource(source)], settings: DEFAULT_SETTINGS });
+
+export const forgetSources = (): void => keepSources(nothing);

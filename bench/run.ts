@@ -1,0 +1,13 @@
+/** `npm run bench -- NAME`: benchmarks that print ratios measured in one run, and fail when a limit is missed. */
+import { ingest } from './ingest.ts';
+
+const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { ingest };
+
+const [name = '', ...args] = process.argv.slice(2);
+const benchmark = BENCHMARKS[name];
+if (benchmark) {
+  process.exitCode = (await benchmark(args)) ? 0 : 1;
+} else {
+  process.stderr.write(`Say which benchmark: ${Object.keys(BENCHMARKS).join(', ')}.\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,58 @@
+/** Histogram bins joined until each cell that leaves has enough records, and spread again where they arrive. */
+import { MIN_CELL } from './rules.ts';
+
+/** Bins `first` to `last` (both included) hold `count` records together. */
+export type Cell = readonly [first: number, last: number, count: number];
+
+/**
+ * Joins neighbouring bins until every cell counts at least `least`; the cells cover all bins, so that empty
+ * ends tell nothing of the smallest and largest value. The cell with fewest records joins its smaller
+ * neighbour first, which keeps dense bins as fine as they are. Too few records in all: no cells.
+ */
+export function joinBins(counts: readonly number[], least = MIN_CELL): Cell[] {
+  const cells = counts.map((count, bin): Cell => [bin, bin, count]);
+  while (cells.length > 0) {
+    let smallest = 0;
+    cells.forEach(([, , count], index) => {
+      if (count < countAt(cells, smallest)) smallest = index;
+    });
+    if (countAt(cells, smallest) >= least) return cells;
+    if (cells.length === 1) return [];
+    const left = smallest === 0 ? Number.POSITIVE_INFINITY : countAt(cells, smallest - 1);
+    const right = smallest === cells.length - 1 ? Number.POSITIVE_INFINITY : countAt(cells, smallest + 1);
+    const from = left <= right ? smallest - 1 : smallest;
+    const [a, b] = cells.slice(from, from + 2);
+    if (a && b) cells.splice(from, 2, [a[0], b[1], a[2] + b[2]]);
+  }
+  return [];
+}
+
+const countAt = (cells: readonly Cell[], index: number): number => cells[index]?.[2] ?? 0;
+
+/** Are these cells that `joinBins` can have made of so many bins? */
+export function areCells(cells: readonly Cell[], bins: number): boolean {
+  let next = 0;
+  for (const [first, last, count] of cells) {
+    if (first !== next || last < first || last >= bins) return false;
+    if (!Number.isSafeInteger(count) || count < MIN_CELL) return false;
+    next = last + 1;
+  }
+  return cells.length === 0 || next === bins;
+}
+
+/** Counts by bin: each cell's records spread evenly over its width, in whole numbers that add up to it. */
+export function spreadCells(cells: readonly Cell[], edges: readonly number[]): number[] {
+  const counts = new Array<number>(Math.max(0, edges.length - 1)).fill(0);
+  for (const [first, last, count] of cells) {
+    const low = edges[first] ?? 0;
+    const width = (edges[last + 1] ?? low) - low;
+    let given = 0;
+    for (let bin = first; bin <= last; bin++) {
+      const reach = bin === last ? 1 : ((edges[bin + 1] ?? low) - low) / width;
+      const upTo = Math.round(count * reach);
+      counts[bin] = upTo - given;
+      given = upTo;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,13 @@
+export { alikeColumns } from './alike-columns.ts';
+export type { Cell } from './cells.ts';
+export * from './check-datasets.ts';
+export { type ColumnShape, type DatasetShape, datasetShape } from './dataset-shape.ts';
+export * from './disclosure-control.ts';
+export {
+  type FederationFeature,
+  type FederationSummary,
+  type Quantiles,
+  summariseFederation,
+} from './federation-summary.ts';
+export { openHistograms } from './open-histograms.ts';
+export * from './rules.ts';
