@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createLogger } from '../logger.ts';
 import { readSettings } from '../settings.ts';
-import { openFederation, pause } from '../simulation/federation.ts';
+import { openFederation } from '../simulation/federation.ts';
+import { followRun } from '../simulation/follow-run.ts';
 import { SAMPLE_SITES } from './sample-sites.ts';
 
 const ROUNDS = 20;
@@ -28,28 +29,21 @@ async function run(options: { readonly port?: string; readonly exit?: boolean })
   say(`  Dashboard          ${federation.url}/admin#token=${federation.adminToken}`);
   say(`  Join as a fourth   ${federation.inviteLink}`);
   say('');
-  const { id, plan } = await federation.client.startRun({
+  const { id } = await federation.client.startRun({
     studyId: 'health-risk',
     rounds: ROUNDS,
     minSites: SAMPLE_SITES.length,
   });
-  let round = 0;
-  for (;;) {
-    const now = await federation.client.run(id);
-    if (now.round > round) {
-      round = now.round;
-      say(`  Round ${round} of ${plan.rounds}   AUC on the validation rows ${now.auc?.toFixed(4) ?? '—'}`);
-    }
-    if (now.finishedAt !== null) {
-      say(
-        now.status === 'completed'
-          ? `  Done: model version ${now.modelVersion}.`
-          : `  The run ${now.status}. ${now.message ?? ''}`,
-      );
-      break;
-    }
-    await pause();
-  }
+  const over = await followRun(
+    () => federation.client.run(id),
+    ({ round, auc }, of) =>
+      say(`  Round ${round} of ${of}   AUC on the validation rows ${auc?.toFixed(4) ?? '—'}`),
+  );
+  say(
+    over.status === 'completed'
+      ? `  Done: model version ${over.modelVersion}.`
+      : `  The run ${over.status}. ${over.message ?? ''}`,
+  );
   if (options.exit) return stopping.stop();
   say('');
   say(`The coordinator stays up. Look at ${federation.url}/admin, or press Ctrl+C to stop.`);

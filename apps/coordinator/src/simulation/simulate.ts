@@ -3,7 +3,6 @@ import { unwrap } from '@fedhealth/fl-core/lib';
 import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
 import { decodeArtifact } from '@fedhealth/fl-core/model';
 import type { RunDetailView } from '@fedhealth/fl-core/protocol';
-import { isOver } from '@fedhealth/fl-core/round';
 import { createSiteData } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { EngineName } from '@fedhealth/fl-core/training';
@@ -13,7 +12,8 @@ import { openHeadlessTrainer } from '../headless/open-trainer.ts';
 import type { SiteReport } from '../headless/site-report.ts';
 import type { Settings } from '../settings.ts';
 import { evaluatePooled, trainCentralized } from './centralized.ts';
-import { openFederation, pause, type SiteSource } from './federation.ts';
+import { openFederation, type SiteSource } from './federation.ts';
+import { followRun } from './follow-run.ts';
 import { summariseRounds } from './summarise-rounds.ts';
 
 export interface SimulationOptions {
@@ -71,7 +71,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   try {
     say(`${options.sites.length} sites joined ${federation.url}`);
     const { id } = await federation.client.startRun({ studyId: study.id, rounds, minSites, seed });
-    const run = await Promise.race([waitForRun(() => federation.client.run(id), say), federation.broken]);
+    const followed = followRun(
+      () => federation.client.run(id),
+      ({ round, auc }, of) => say(`round ${round} of ${of}${auc === null ? '' : `, AUC ${auc.toFixed(4)}`}`),
+    );
+    const run = await Promise.race([followed, federation.broken]);
     if (run.status !== 'completed' || run.modelVersion === null)
       throw new Error(`The run ${run.status}. ${run.message ?? ''}`);
     const model = unwrap(decodeArtifact(await federation.client.artifact(run.modelVersion)));
@@ -116,22 +120,6 @@ function reportAt(reports: readonly SiteReport[], index: number): SiteReport {
   const report = reports[index];
   if (report === undefined) throw new Error('A site did not report.');
   return report;
-}
-
-async function waitForRun(
-  look: () => Promise<RunDetailView>,
-  say: (line: string) => void,
-): Promise<RunDetailView> {
-  let round = 0;
-  for (;;) {
-    const run = await look();
-    if (run.round > round) {
-      round = run.round;
-      say(`round ${round} of ${run.plan.rounds}${run.auc === null ? '' : `, AUC ${run.auc.toFixed(4)}`}`);
-    }
-    if (isOver(run.status)) return run;
-    await pause();
-  }
 }
 
 function timing(run: RunDetailView): { fit: number; aggregate: number; evaluate: number } {
