@@ -1,9 +1,9 @@
 /** What hospital staff can do, as functions over the worker and the store. */
-import { ok, type Result } from '@fedhealth/fl-core/lib';
+import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import type { Study } from '@fedhealth/fl-core/study';
 import { proxy } from 'comlink';
 import { saveText } from '../lib/save-text.ts';
-import type { Problem, SampleFile } from '../worker/api.ts';
+import { CANCELLED, type Problem, type SampleFile } from '../worker/api.ts';
 import { keepDecisions, rememberedColumns } from './column-actions.ts';
 import { useSiteStore } from './site-store.ts';
 import { answered, siteWorker } from './site-worker.ts';
@@ -11,23 +11,35 @@ import { forgetSources, rememberSource } from './source-files.ts';
 
 const store = () => useSiteStore.getState();
 
+/** Ends the opening of a single file, while there is one. */
+let letGo: (() => void) | null = null;
+
 /** Opens a file in place of the one before. Progress and outcome are in the store. */
 export async function openFile(source: File | SampleFile, study: Study): Promise<void> {
   const fileName = source.name;
   rememberSource(source);
   store().setDataset({ status: 'reading', fileName, progress: { stage: 'reading', done: 0, rows: 0 } });
   store().setParticipation({ agreed: false, joinProblem: null });
-  const opened = await answered(
+  let wanted = true;
+  const cancelled = new Promise<Result<never>>((resolve) => {
+    letGo = () => {
+      wanted = false;
+      resolve(fail({ code: CANCELLED, message: 'Reading was cancelled.' }));
+    };
+  });
+  const read = answered(
     siteWorker().openFile(
       source,
       study,
       proxy((progress) => {
         const { dataset, setDataset } = store();
-        if (dataset.status === 'reading') setDataset({ status: 'reading', fileName, progress });
+        if (wanted && dataset.status === 'reading') setDataset({ status: 'reading', fileName, progress });
       }),
       rememberedColumns(),
     ),
   );
+  const opened = await Promise.race([read, cancelled]);
+  letGo = null;
   if (opened.ok) {
     const columns = await siteWorker().columns();
     keepDecisions(columns);
@@ -36,8 +48,14 @@ export async function openFile(source: File | SampleFile, study: Study): Promise
   else store().setDataset({ status: 'failed', fileName, problem: opened.error });
 }
 
+/** The page lets go of a single file at once; the worker, which may be busy checking it, forgets it when it hears. */
 export function cancelReading(): void {
-  void siteWorker().cancelReading();
+  if (!letGo) {
+    void siteWorker().cancelReading();
+    return;
+  }
+  void siteWorker().closeFile();
+  letGo();
 }
 
 /** Columns of the open file that may not be told of; none when the worker does not answer. */

@@ -2,6 +2,7 @@
 import type { DatasetSummary } from '@fedhealth/fl-core/quality';
 import type { Study } from '@fedhealth/fl-core/study';
 import { Button, Divider, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Later } from '../../components/later.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatTile } from '../../components/stat-tile.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
@@ -72,12 +73,18 @@ export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
       <Divider />
       <Stack gap="xs">
         <Title order={4}>Columns</Title>
-        <ColumnTable columns={summary.columns} />
+        <Later>
+          <ColumnTable columns={summary.columns} />
+        </Later>
       </Stack>
       <Divider />
-      <PreparationPanel summary={summary} />
+      <Later>
+        <PreparationPanel summary={summary} />
+      </Later>
       <Divider />
-      <FederationPanel trainRows={trainRows} />
+      <Later>
+        <FederationPanel trainRows={trainRows} />
+      </Later>
       <Divider />
       <ProfilePanel summary={summary} />
     </Stack>
