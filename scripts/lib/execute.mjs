@@ -52,9 +52,15 @@ export function execute(command, args, options = {}) {
       output += `${error.message}\n`;
       finish(127);
     });
-    child.once('close', (code, signal) => {
+    // A grandchild that outlives the program would hold its pipes open, and 'close' back, for ever.
+    child.once('exit', (code, signal) => {
+      setTimeout(() => ended(code, signal), 1_500).unref();
+    });
+    child.once('close', ended);
+    /** @param {number | null} code @param {NodeJS.Signals | null} signal */
+    function ended(code, signal) {
       if (timedOut) output += `Ended after ${timeoutSeconds} seconds: it took too long.\n`;
       finish(timedOut ? 124 : (code ?? 128 + (signal ? constants.signals[signal] : 0)));
-    });
+    }
   });
 }
