@@ -27,6 +27,9 @@ describe('arguments that do not fit', () => {
     expect(await complaint('simulate', '--min-sites', '0')).toMatch(/whole number from 1 up/);
     expect(await complaint('simulate', '--seed', '-1')).toMatch(/whole number from 0 up/);
     expect(await complaint('simulate', '--engine', 'abacus')).toMatch(/tfjs-wasm, tfjs-cpu/);
+    expect(await complaint('simulate', '--date-order', 'ymd')).toMatch(/dmy, mdy/);
+    const zone = await complaint('simulate', '--time-zone', 'Mars/Base');
+    expect(zone).toMatch(/no time zone “Mars\/Base”.*--time-zone/);
     expect(await complaint('simulate', '--study', '/nowhere.json')).toMatch(/\/nowhere\.json cannot be read/);
     expect(await complaint('simulate', '--site', 'A=/nowhere.csv')).toMatch(/no file \/nowhere\.csv/);
   });

@@ -61,6 +61,19 @@ describe('fedhealth profile', () => {
     expect(printed).not.toContain('NaN');
   });
 
+  it('takes dates as it is told, and no time zone that there is not', async () => {
+    const study = { id: 'ward', label: { column: 'ill', positive: 'yes' }, features: [{ name: 'age' }] };
+    await writeFile(join(folder, 'study.json'), JSON.stringify({ ...study, timestamp: 'day' }));
+    await writeFile(join(folder, 'ward.csv'), 'day,age,ill\n03/04/2025,40,yes\n05/04/2025,60,no\n');
+    const days = async (order: string) => {
+      printed = '';
+      await run('--json', '-', '--date-order', order);
+      return profileSchema.parse(JSON.parse(printed)).overview.timeSpan?.from.slice(0, 10);
+    };
+    expect([await days('dmy'), await days('mdy')]).toEqual(['2025-04-03', '2025-03-04']);
+    await expect(run('--time-zone', 'Mars/Base')).rejects.toThrow(/no time zone “Mars\/Base”/);
+  });
+
   it('says which file is not there', async () => {
     await expect(run('--study', join(folder, 'nowhere.json'))).rejects.toThrow(
       /nowhere\.json could not be read/,

@@ -5,9 +5,11 @@ import { type Profile, profile, renderProfileHtml } from '@fedhealth/fl-core/qua
 import { healthRiskStudy, parseStudy, type Study } from '@fedhealth/fl-core/study';
 import { readCsv } from '@fedhealth/fl-core/table';
 import type { Command } from 'commander';
+import { ownTimeZone } from '../headless/own-time-zone.ts';
 import { describeProfile } from './describe-profile.ts';
+import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 
-interface ProfileOptions {
+interface ProfileOptions extends ReadingOptions {
   readonly study?: string;
   readonly html?: string;
   readonly json?: string;
@@ -15,8 +17,7 @@ interface ProfileOptions {
 
 /** `fedhealth profile`: what the hospital's page shows of a file, as words, JSON or one HTML page. */
 export function registerProfile(program: Command): void {
-  program
-    .command('profile')
+  withReadingOptions(program.command('profile'))
     .description('profile a CSV file for a study; the figures stay on this machine')
     .argument('<file>', 'the CSV file')
     .option('--study <file>', 'a study as a JSON file (default: the health-risk study)')
@@ -29,7 +30,15 @@ async function run(path: string, options: ProfileOptions): Promise<void> {
   const study = options.study === undefined ? healthRiskStudy : await readStudy(options.study);
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) throw new Error(`There is no file ${path}.`);
-  const table = await readCsv((await openAsBlob(path)).stream(), { name: basename(path), bytes: found.size });
+  const { dateOrder, timeZone } = readingOf(options);
+  const zone = ownTimeZone(timeZone);
+  if (!zone.ok) throw new Error(zone.error.message);
+  const table = await readCsv((await openAsBlob(path)).stream(), {
+    name: basename(path),
+    bytes: found.size,
+    dateOrder,
+    timeZone: zone.value,
+  });
   if (!table.ok) throw new Error(table.error.message);
   const result = profile(table.value, study);
   await writeOut(result, study, options);

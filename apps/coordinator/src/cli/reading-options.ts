@@ -25,3 +25,9 @@ export const readingOf = ({ dateOrder, timeZone }: ReadingOptions): HeadlessRead
   dateOrder: dateOrder && ORDERS[dateOrder],
   timeZone,
 });
+
+/** The same as arguments for another `fedhealth` command. */
+export const readingArguments = ({ dateOrder, timeZone }: HeadlessReading = {}): string[] => [
+  ...(dateOrder ? ['--date-order', dateOrder === 'dayFirst' ? 'dmy' : 'mdy'] : []),
+  ...(timeZone === undefined ? [] : ['--time-zone', timeZone]),
+];

@@ -4,9 +4,10 @@ import { createLogger } from '../logger.ts';
 import { readSettings } from '../settings.ts';
 import type { SiteSource } from '../simulation/federation.ts';
 import { type SimulationResult, simulate } from '../simulation/simulate.ts';
+import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 import { SAMPLE_SITES } from './sample-sites.ts';
 
-interface SimulateOptions {
+interface SimulateOptions extends ReadingOptions {
   readonly study?: string;
   readonly site: readonly SiteSource[];
   readonly validation?: string;
@@ -20,8 +21,7 @@ interface SimulateOptions {
 
 /** `fedhealth simulate`: a real coordinator and real socket clients on this machine. */
 export function registerSimulate(program: Command): void {
-  program
-    .command('simulate')
+  withReadingOptions(program.command('simulate'))
     .description('train one model with several hospitals on this machine, through real sockets')
     .option('--study <file>', 'a study as a JSON file (default: the health-risk study)')
     .option('--site <name=csv>', 'a hospital and its file; repeat it (default: node A, B and C)', addSite, [])
@@ -65,6 +65,7 @@ async function run(options: SimulateOptions): Promise<void> {
     settings: settings.value,
     study,
     sites,
+    reading: readingOf(options),
     seed: options.seed,
     rounds: options.rounds ?? study.federation.rounds,
     minSites: options.minSites ?? sites.length,

@@ -9,7 +9,6 @@ import {
   ambiguousDates,
   applyMapping,
   conversionOf,
-  isTimeZone,
   type Mapping,
   openQuestions,
   proposeMapping,
@@ -17,6 +16,7 @@ import {
   readCsv,
   type Table,
 } from '@fedhealth/fl-core/table';
+import { ownTimeZone } from './own-time-zone.ts';
 
 /** What only a person knows about a file. */
 export type HeadlessReading = Pick<ReadingChoices, 'dateOrder' | 'timeZone'>;
@@ -38,10 +38,8 @@ export async function readForStudy(
   study: Study,
   { dateOrder, timeZone }: HeadlessReading = {},
 ): Promise<Result<StudyTable>> {
-  if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    const message = `There is no time zone “${timeZone}”. Pass --time-zone with a name such as Europe/Paris or UTC.`;
-    return fail({ code: 'TIME_ZONE_UNKNOWN', message });
-  }
+  const zone = ownTimeZone(timeZone);
+  if (!zone.ok) return zone;
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return fail({ code: 'FILE_MISSING', message: `There is no file ${path}.` });
   const name = basename(path);
@@ -49,7 +47,7 @@ export async function readForStudy(
     name,
     bytes: found.size,
     dateOrder,
-    timeZone: timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: zone.value,
   });
   if (!read.ok) return read;
   const mapping = proposeMapping(read.value, study);

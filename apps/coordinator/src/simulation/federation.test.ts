@@ -33,4 +33,25 @@ describe('a federation of processes', () => {
     },
     SLOW_MS,
   );
+
+  it(
+    'tells every site what its dates do not tell themselves',
+    async () => {
+      const rows = Array.from({ length: 24 }, (_, row) => {
+        const [day, ill] = [1 + (row % 12), row % 2 ? 'yes' : 'no'];
+        return `0${1 + (row % 9)}/${String(day).padStart(2, '0')}/2025,${30 + row},f,${ill}`;
+      });
+      const study = tinyStudy({ timestamp: 'day' });
+      const asked = {
+        ...(await federation(await csvFile(['day,age,sex,ill', ...rows]))),
+        settings: await testSettings({ study }),
+        study,
+      };
+      await expect(openFederation(asked)).rejects.toThrow(/Pass --date-order dmy/);
+      const open = await openFederation({ ...asked, reading: { dateOrder: 'dayFirst', timeZone: 'UTC' } });
+      onTestFinished(() => open.close());
+      expect(await open.client.sites()).toMatchObject([{ name: 'Site 0', ready: true }]);
+    },
+    SLOW_MS,
+  );
 });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { Logger } from 'pino';
 import { createApp } from '../app.ts';
+import type { HeadlessReading } from '../headless/read-for-study.ts';
 import type { Settings } from '../settings.ts';
 import { createLive } from '../sockets/create-live.ts';
 import { type CoordinatorClient, createCoordinatorClient } from './coordinator-client.ts';
@@ -28,6 +29,7 @@ export interface FederationOptions {
   readonly settings: Settings;
   readonly study: Study;
   readonly sites: readonly SiteSource[];
+  readonly reading?: HeadlessReading | undefined;
   readonly engine?: string | undefined;
   readonly compare: boolean;
   readonly logger: Logger;
@@ -38,7 +40,7 @@ export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(re
 
 /** Starts everything and waits until every site is ready. Throws, leaving nothing running, when one cannot join. */
 export async function openFederation(options: FederationOptions): Promise<Federation> {
-  const { study, sites, engine, compare, logger } = options;
+  const { study, sites, reading, engine, compare, logger } = options;
   const app = await createApp(options.settings, logger, createLive);
   const started: SiteProcess[] = [];
   const close = async (): Promise<void> => {
@@ -50,7 +52,8 @@ export async function openFederation(options: FederationOptions): Promise<Federa
     await app.store.invites.create({ studyId: study.id, token, label: null });
     const link = `${app.url}/site?invite=${token}`;
     const client = createCoordinatorClient(app.url, app.adminToken.value);
-    for (const { name, csv } of sites) started.push(startSiteProcess({ link, name, csv, engine, compare }));
+    for (const { name, csv } of sites)
+      started.push(startSiteProcess({ link, name, csv, reading, engine, compare }));
     const broken = new Promise<never>((_, reject) => {
       for (const { report } of started) report.catch(reject);
     });

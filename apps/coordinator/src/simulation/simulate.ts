@@ -9,6 +9,7 @@ import type { EngineName } from '@fedhealth/fl-core/training';
 import type { Logger } from 'pino';
 import { openData } from '../headless/open-data.ts';
 import { openHeadlessTrainer } from '../headless/open-trainer.ts';
+import type { HeadlessReading } from '../headless/read-for-study.ts';
 import type { SiteReport } from '../headless/site-report.ts';
 import type { Settings } from '../settings.ts';
 import { evaluatePooled, trainCentralized } from './centralized.ts';
@@ -20,6 +21,8 @@ export interface SimulationOptions {
   readonly settings: Settings;
   readonly study: Study;
   readonly sites: readonly SiteSource[];
+  /** What the files do not tell themselves; the same for all of them. */
+  readonly reading?: HeadlessReading | undefined;
   readonly seed: number;
   readonly rounds: number;
   readonly minSites: number;
@@ -64,7 +67,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const files = await Promise.all(
     options.sites.map(async ({ name, csv }) => ({
       name,
-      data: createSiteData(unwrap(await openData(csv, study))),
+      data: createSiteData(unwrap(await openData(csv, study, options.reading))),
     })),
   );
   const federation = await openFederation({ ...options, compare: options.baselines });

@@ -1,6 +1,8 @@
 /** A hospital in a process of its own, as a simulation and the demo run it. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { readingArguments } from '../cli/reading-options.ts';
+import type { HeadlessReading } from '../headless/read-for-study.ts';
 import { type SiteReport, siteReportSchema } from '../headless/site-report.ts';
 
 /** The command as this very process runs it: built, or from sources (with tsx, as in development and tests). */
@@ -20,12 +22,13 @@ export interface SiteProcessOptions {
   readonly link: string;
   readonly name: string;
   readonly csv: string;
+  readonly reading?: HeadlessReading | undefined;
   readonly engine?: string | undefined;
   readonly compare: boolean;
 }
 
 export function startSiteProcess(options: SiteProcessOptions): SiteProcess {
-  const { link, name, csv, engine, compare } = options;
+  const { link, name, csv, reading, engine, compare } = options;
   const child = fork(
     FEDHEALTH,
     [
@@ -37,6 +40,7 @@ export function startSiteProcess(options: SiteProcessOptions): SiteProcess {
       '--csv',
       csv,
       '--agree',
+      ...readingArguments(reading),
       ...(engine ? ['--engine', engine] : []),
       ...(compare ? ['--compare'] : []),
     ],
