@@ -61,6 +61,41 @@ describe('fedhealth profile', () => {
     expect(printed).not.toContain('NaN');
   });
 
+  it('profiles the table that the page would: names, units, epoch times and markers of the study', async () => {
+    const rows = Array.from({ length: 48 }, (_, hour) => {
+      const fahrenheit = hour % 12 === 0 ? 9999 : 32 + 9 * (hour % 5);
+      return `${Date.UTC(2025, 0, 1, hour)},${fahrenheit},${hour % 2 === 0 ? 'yes' : 'no'}`;
+    });
+    await writeFile(join(folder, 'ward.csv'), `when,Temp (°F),ill\n${rows.join('\n')}\n`);
+    const features = [{ name: 'temp', unit: '°C', range: [-30, 50] }];
+    const study = { id: 'ward', label: { column: 'ill', positive: 'yes' }, timestamp: 'when', features };
+    await writeFile(join(folder, 'study.json'), JSON.stringify(study));
+    await run('--time-zone', 'UTC', '--json', '-');
+    const { columns, overview } = profileSchema.parse(JSON.parse(printed));
+    expect(overview.timeSpan?.from).toBe('2025-01-01T00:00:00.000Z');
+    const temp = columns.find(({ name }) => name === 'temp');
+    expect(temp).toMatchObject({ role: 'feature', count: 44, missing: 4, min: 0, max: 20 });
+    expect(vi.mocked(process.stderr.write).mock.calls.join('')).toMatch(/°F to °C[\s\S]*9999 in 4 rows/);
+    printed = '';
+    await run('--as-is', '--json', '-');
+    const own = profileSchema.parse(JSON.parse(printed)).columns;
+    expect(own[1]).toMatchObject({ name: 'Temp (°F)', count: 48, missing: 0, max: 9999 });
+  });
+
+  it('leaves a column that is not clear under its own name, and says so', async () => {
+    await writeFile(join(folder, 'ward.csv'), 'Age (stones),ill\n1,yes\n2,no\n');
+    const study = {
+      id: 'ward',
+      label: { column: 'ill', positive: 'yes' },
+      features: [{ name: 'age', unit: 'kg' }],
+    };
+    await writeFile(join(folder, 'study.json'), JSON.stringify(study));
+    await run('--json', '-');
+    const { columns } = profileSchema.parse(JSON.parse(printed));
+    expect(columns[0]).toMatchObject({ name: 'Age (stones)', role: 'ignored', mean: 1.5 });
+    expect(vi.mocked(process.stderr.write).mock.calls.join('')).toMatch(/“age” is not clear/);
+  });
+
   it('takes dates as it is told, and no time zone that there is not', async () => {
     const study = { id: 'ward', label: { column: 'ill', positive: 'yes' }, features: [{ name: 'age' }] };
     await writeFile(join(folder, 'study.json'), JSON.stringify({ ...study, timestamp: 'day' }));

@@ -1,11 +1,8 @@
-import { openAsBlob } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type Profile, profile, renderProfileHtml } from '@fedhealth/fl-core/quality';
 import { healthRiskStudy, parseStudy, type Study } from '@fedhealth/fl-core/study';
-import { readCsv } from '@fedhealth/fl-core/table';
 import type { Command } from 'commander';
-import { ownTimeZone } from '../headless/own-time-zone.ts';
+import { readToLook } from '../headless/read-to-look.ts';
 import { describeProfile } from './describe-profile.ts';
 import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 
@@ -13,6 +10,7 @@ interface ProfileOptions extends ReadingOptions {
   readonly study?: string;
   readonly html?: string;
   readonly json?: string;
+  readonly asIs?: boolean;
 }
 
 /** `fedhealth profile`: what the hospital's page shows of a file, as words, JSON or one HTML page. */
@@ -23,24 +21,16 @@ export function registerProfile(program: Command): void {
     .option('--study <file>', 'a study as a JSON file (default: the health-risk study)')
     .option('--html <file>', 'write the report as one self-contained HTML page')
     .option('--json <file>', 'write the profile as JSON; "-" prints it on stdout')
+    .option('--as-is', 'the file’s own columns and numbers: nothing renamed, converted or taken for missing')
     .action(run);
 }
 
 async function run(path: string, options: ProfileOptions): Promise<void> {
   const study = options.study === undefined ? healthRiskStudy : await readStudy(options.study);
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) throw new Error(`There is no file ${path}.`);
-  const { dateOrder, timeZone } = readingOf(options);
-  const zone = ownTimeZone(timeZone);
-  if (!zone.ok) throw new Error(zone.error.message);
-  const table = await readCsv((await openAsBlob(path)).stream(), {
-    name: basename(path),
-    bytes: found.size,
-    dateOrder,
-    timeZone: zone.value,
-  });
-  if (!table.ok) throw new Error(table.error.message);
-  const result = profile(table.value, study);
+  const read = await readToLook(path, study, { ...readingOf(options), asIs: options.asIs });
+  if (!read.ok) throw new Error(read.error.message);
+  for (const remark of read.value.remarks) process.stderr.write(`${remark}\n`);
+  const result = profile(read.value.table, study);
   await writeOut(result, study, options);
   if (options.html === undefined && options.json === undefined) {
     process.stdout.write(`${describeProfile(result)}\n`);

@@ -28,6 +28,31 @@ export interface StudyTable {
   readonly findings: readonly Finding[];
 }
 
+/** The file as it was read, and the study's columns in it as far as they can be told. */
+export interface ReadFile {
+  readonly table: Table;
+  readonly mapping: Mapping;
+}
+
+/** Reads a file and proposes its mapping. Problems: `FILE_MISSING`, `TIME_ZONE_UNKNOWN`, and those of `readCsv`. */
+export async function readAndMap(
+  path: string,
+  study: Study,
+  { dateOrder, timeZone }: HeadlessReading = {},
+): Promise<Result<ReadFile>> {
+  const zone = ownTimeZone(timeZone);
+  if (!zone.ok) return zone;
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) return fail({ code: 'FILE_MISSING', message: `There is no file ${path}.` });
+  const read = await readCsv((await openAsBlob(path)).stream(), {
+    name: basename(path),
+    bytes: found.size,
+    dateOrder,
+    timeZone: zone.value,
+  });
+  return read.ok ? ok({ table: read.value, mapping: proposeMapping(read.value, study) }) : read;
+}
+
 /**
  * The file's columns under the study's names and in its units. A name or a unit that is certain is taken; what
  * only a person can tell is a problem that names the option to pass. Problems: `FILE_MISSING`,
@@ -36,22 +61,13 @@ export interface StudyTable {
 export async function readForStudy(
   path: string,
   study: Study,
-  { dateOrder, timeZone }: HeadlessReading = {},
+  reading: HeadlessReading = {},
 ): Promise<Result<StudyTable>> {
-  const zone = ownTimeZone(timeZone);
-  if (!zone.ok) return zone;
-  const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) return fail({ code: 'FILE_MISSING', message: `There is no file ${path}.` });
-  const name = basename(path);
-  const read = await readCsv((await openAsBlob(path)).stream(), {
-    name,
-    bytes: found.size,
-    dateOrder,
-    timeZone: zone.value,
-  });
+  const read = await readAndMap(path, study, reading);
   if (!read.ok) return read;
-  const mapping = proposeMapping(read.value, study);
-  const dates = ambiguousDates(read.value, mapping);
+  const { table, mapping } = read.value;
+  const name = basename(path);
+  const dates = ambiguousDates(table, mapping);
   if (dates !== null) {
     const message = `In ${name} the dates of “${dates}” may have the day or the month first, and no row tells. Pass --date-order dmy or --date-order mdy.`;
     return fail({ code: 'DATE_ORDER_UNKNOWN', message });
@@ -62,10 +78,11 @@ export async function readForStudy(
     const message = `In ${name} not every column is clear. ${asked} Rename the columns in the file as the study names them.`;
     return fail({ code: 'COLUMNS_UNCLEAR', message });
   }
-  return ok({ table: applyMapping(read.value, mapping, study), mapping, findings: conclusions(mapping) });
+  return ok({ table: applyMapping(table, mapping, study), mapping, findings: conclusions(mapping) });
 }
 
-function conclusions({ columns }: Mapping): Finding[] {
+/** What was concluded about the columns, as findings. */
+export function conclusions({ columns }: Mapping): Finding[] {
   return columns.flatMap((match) => {
     const { file, study, because } = match;
     const conversion = match.conversion === null ? null : conversionOf(match.conversion);

@@ -66,12 +66,13 @@ describe('the prepared rows as CSV', () => {
   });
 
   it('guards texts, and leaves others alone', () => {
-    expect(['=1', '+1', '-x', '@a', '\tb', '\rc', 'plain', 'a"b'].map(textCell)).toEqual([
+    expect(['=1', '+1', '-x', '@a', '\tb', '＝1', '\rc', 'plain', 'a"b'].map(textCell)).toEqual([
       "'=1",
       "'+1",
       "'-x",
       "'@a",
       "'\tb",
+      "'＝1",
       '"\'\rc"',
       'plain',
       '"a""b"',

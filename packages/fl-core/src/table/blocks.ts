@@ -3,6 +3,8 @@
 const BITS = 14;
 /** Rows in a block. */
 const BLOCK = 1 << BITS;
+/** The first block begins with so many and doubles: ten thousand columns of a few rows take little. */
+const FIRST = 64;
 
 type Numbers = Float64Array | Int32Array | Uint8Array;
 
@@ -20,11 +22,15 @@ export function createBlocks<T extends Numbers>(create: (length: number) => T, b
   let current = create(0);
   let currentIndex = -1;
 
-  const open = (index: number): void => {
+  const open = (index: number, at: number): void => {
     let block = blocks[index];
-    if (!block) {
-      block = create(BLOCK);
-      if (blank !== 0) block.fill(blank);
+    if (!block || at >= block.length) {
+      let length = index === 0 ? FIRST : BLOCK;
+      while (length <= at) length *= 2;
+      const larger = create(length);
+      if (blank !== 0) larger.fill(blank);
+      if (block) larger.set(block);
+      block = larger;
       blocks[index] = block;
     }
     current = block;
@@ -34,8 +40,9 @@ export function createBlocks<T extends Numbers>(create: (length: number) => T, b
   return {
     set(row, value) {
       const index = row >>> BITS;
-      if (index !== currentIndex) open(index);
-      current[row & (BLOCK - 1)] = value;
+      const at = row & (BLOCK - 1);
+      if (index !== currentIndex || at >= current.length) open(index, at);
+      current[at] = value;
     },
     get used() {
       return blocks.length > 0;
@@ -45,8 +52,9 @@ export function createBlocks<T extends Numbers>(create: (length: number) => T, b
       for (let from = 0, index = 0; from < rows; from += BLOCK, index++) {
         const block = blocks[index];
         const to = Math.min(from + BLOCK, rows);
-        if (block) joined.set(to - from < BLOCK ? block.subarray(0, to - from) : block, from);
-        else if (blank !== 0) joined.fill(blank, from, to);
+        const held = Math.min(block?.length ?? 0, to - from);
+        if (block) joined.set(held < block.length ? block.subarray(0, held) : block, from);
+        if (blank !== 0) joined.fill(blank, from + held, to);
       }
       blocks = [];
       return joined;

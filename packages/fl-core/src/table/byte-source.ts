@@ -10,6 +10,7 @@ export interface BlobLike {
 export type CsvSource =
   | string
   | Uint8Array
+  | ArrayBuffer
   | AsyncIterable<Uint8Array>
   | ReadableStream<Uint8Array>
   | BlobLike;
@@ -24,6 +25,7 @@ export async function* piecesOf(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (typeof source === 'string') yield* piecesOfText(source);
   else if (source instanceof Uint8Array) yield* piecesOfBytes(source);
+  else if (source instanceof ArrayBuffer) yield* piecesOfBytes(new Uint8Array(source));
   else if (isBlobLike(source)) yield* piecesOfStream(source.stream(), signal);
   else if ('getReader' in source) yield* piecesOfStream(source, signal);
   else for await (const chunk of source) yield* piecesOfBytes(chunk);

@@ -83,6 +83,34 @@ describe('readCsv on anything', () => {
     expect(long).toMatchObject({ ok: true, value: { rows: 2 } });
   });
 
+  it('refuses a million columns before it keeps a cell of them', async () => {
+    const wide = await survives(
+      new TextEncoder().encode(`${'a,'.repeat(999_999)}a\n${'1,'.repeat(999_999)}1\n`),
+    );
+    expect(wide).toMatchObject({ ok: false, error: { code: 'CSV_TOO_WIDE' } });
+  });
+
+  it('cuts a column name that nobody could read, and keeps names apart', async () => {
+    const name = 'x'.repeat(1024 * 1024);
+    const result = await survives(new TextEncoder().encode(`${name}1,${name}2,y\n1,2,3\n`));
+    if (!result.ok) throw new Error('expected a table');
+    const cut = `${'x'.repeat(200)}…`;
+    expect(result.value.columns.map((column) => column.name)).toEqual([cut, `${cut} (2)`, 'y']);
+  });
+
+  it('reads pieces of any length, at any offset', async () => {
+    const bytes = new TextEncoder().encode('\ufeffa,b\n1,é\n2,y\n');
+    for (let length = 1; length <= bytes.length; length++) {
+      async function* pieces() {
+        for (let from = 0; from < bytes.length; from += length) yield bytes.subarray(from, from + length);
+      }
+      const result = await readCsv(pieces());
+      expect(result).toMatchObject({ ok: true, value: { rows: 2 } });
+      const alone = await survives(bytes.subarray(0, length));
+      expect(alone.ok || alone.error.code).not.toBe('CSV_UNREADABLE');
+    }
+  });
+
   it('reads a million ragged rows within seconds', async () => {
     const some = ['1,2,3', '4', '5,6,7,8,9', '"q"', ',,', 'x;y', '-,?'].join('\n');
     const started = performance.now();

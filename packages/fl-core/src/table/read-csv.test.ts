@@ -47,6 +47,13 @@ describe('readCsv', () => {
     expect([...column(table, 'spo2').values]).toEqual([98, 97]);
   });
 
+  it('takes text, bytes, a buffer or a Blob alike', async () => {
+    const bytes = new TextEncoder().encode('a,b\n1,x\n');
+    for (const source of ['a,b\n1,x\n', bytes, bytes.buffer, new Blob([bytes])]) {
+      expect(await readCsv(source)).toMatchObject({ ok: true, value: { rows: 1, bytes: 8 } });
+    }
+  });
+
   it('strips a byte order mark, trims the header, and reads CR LF and quotes', async () => {
     const table = await read('\ufeff heart_rate ,"no, te"\r\n70,"a ""b"", c"\r\n71,"two\r\nlines"\r\n');
     expect(table.columns.map(({ name }) => name)).toEqual(['heart_rate', 'no, te']);

@@ -8,7 +8,7 @@ import type { ReadingChoices } from './reading.ts';
 import { createSiteClock } from './site-clock.ts';
 import { knownFormat, notText, SNIFF_BYTES, sniff } from './sniff.ts';
 import type { Table } from './table.ts';
-import { createTableBuilder } from './table-builder.ts';
+import { createTableBuilder, MAX_COLUMNS } from './table-builder.ts';
 import { createTextStage } from './text-encoding.ts';
 
 export interface ReadProgress {
@@ -32,7 +32,6 @@ export interface ReadCsvOptions extends ReadingChoices {
 
 /** Work this long, in milliseconds, before others get a turn. */
 const BREATH = 25;
-const MAX_COLUMNS = 10_000;
 /** No row of a table is this long: a file without line ends is not one. */
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
@@ -167,7 +166,7 @@ async function* counting(
 }
 
 function sizeOf(source: CsvSource): number | undefined {
-  if (source instanceof Uint8Array) return source.length;
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) return source.byteLength;
   return isBlobLike(source) ? source.size : undefined;
 }
 

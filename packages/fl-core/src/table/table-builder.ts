@@ -11,6 +11,10 @@ import { markerKey } from './missing-markers.ts';
 import type { MarkerReading, TimeReading } from './reading.ts';
 import type { Table, TableNote } from './table.ts';
 
+/** More are no table that anybody could look through; such a file is refused. */
+export const MAX_COLUMNS = 10_000;
+/** A longer name is cut: it could neither be shown nor be one of a study's, which end at 200. */
+const LONGEST_NAME = 200;
 const EXAMPLES = 5;
 /** Beyond so many blank lines they are no longer counted into the row numbers. */
 const MAX_BLANK_LINES = 1_000_000;
@@ -18,7 +22,7 @@ const MAX_BLANK_LINES = 1_000_000;
 export interface TableBuilder extends RecordSink {
   /** Data rows so far. */
   readonly rows: number;
-  /** Number of header cells; 0 until the header has been read. */
+  /** Number of header cells; 0 until the header has been read. Beyond `MAX_COLUMNS` no cell is kept. */
   readonly width: number;
   /** The table and what was decided for its columns; `breathe` is awaited after each column. */
   finish(
@@ -61,10 +65,10 @@ export function createTableBuilder(decimal: Decimal = 'point'): TableBuilder {
       return rows;
     },
     get width() {
-      return builders.length;
+      return headerDone ? header.length : 0;
     },
     cell(column, bytes, start, end) {
-      if (!headerDone) header[column] = decoder.decode(bytes.subarray(start, end)).trim();
+      if (!headerDone) header[column] = nameOf(decoder.decode(bytes.subarray(start, end)));
       else if (column < builders.length) builders[column]?.put(rows, bytes, start, end);
       else extra ||= hasContent(bytes, start, end);
     },
@@ -73,7 +77,7 @@ export function createTableBuilder(decimal: Decimal = 'point'): TableBuilder {
         for (let i = 0; i < cells; i++) header[i] ??= '';
         header.length = cells;
         named = header.findLastIndex((name) => name !== '') + 1;
-        builders = header.map(() => createColumnBuilder(point));
+        if (cells <= MAX_COLUMNS) builders = header.map(() => createColumnBuilder(point));
         headerDone = true;
         headerRow = 1 + blankCount;
         return;
@@ -143,6 +147,11 @@ function markersOf(built: readonly BuiltColumn[]): MarkerReading[] {
     }
   }
   return [...found.values()].sort((a, b) => b.count - a.count);
+}
+
+function nameOf(header: string): string {
+  const name = header.trim();
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
 /** Every column gets a name of its own: `name (2)` for a repeated one, `Column 3` for one without. */

@@ -112,6 +112,8 @@ function isAscii(bytes: Uint8Array): boolean {
   const { buffer, byteOffset, length } = bytes;
   let i = 0;
   for (; i < length && ((byteOffset + i) & 3) !== 0; i++) if ((bytes[i] ?? 0) > 127) return false;
+  // Fewer bytes than those up to the next whole word have all been looked at.
+  if (i === length) return true;
   const words = new Int32Array(buffer, byteOffset + i, (length - i) >> 2);
   let bits = 0;
   for (let word = 0; word < words.length; word++) bits |= words[word] ?? 0;

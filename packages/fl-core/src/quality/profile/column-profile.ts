@@ -27,6 +27,8 @@ const noNumbers: NumericProfile = {
   std: null,
   min: null,
   max: null,
+  median: null,
+  iqr: null,
   quantiles: { p1: null, p5: null, p25: null, p50: null, p75: null, p95: null, p99: null },
   skewness: null,
   kurtosis: null,
@@ -118,7 +120,8 @@ function numericProfileOf(
   labels: Uint8Array,
 ): NumericProfile {
   const quantile = quantilesOf(numbers);
-  const mad = medianDeviation(numbers, quantile(0.5));
+  const [q1, median, q3] = [quantile(0.25), quantile(0.5), quantile(0.75)];
+  const mad = medianDeviation(numbers, median);
   const shape = shapeOf(numbers);
   const { values, counts } = numbers;
   let zeros = 0;
@@ -128,16 +131,19 @@ function numericProfileOf(
     if (value === 0) zeros = counts[code] ?? 0;
     if (range && (value < range[0] || value > range[1])) outside += counts[code] ?? 0;
   }
+  const iqr = q1 === null || q3 === null ? null : q3 - q1;
   return {
     ...shape,
     min: values[0] ?? null,
     max: values[values.length - 1] ?? null,
+    median,
+    iqr: iqr !== null && Number.isFinite(iqr) ? iqr : null,
     quantiles: {
       p1: quantile(0.01),
       p5: quantile(0.05),
-      p25: quantile(0.25),
-      p50: quantile(0.5),
-      p75: quantile(0.75),
+      p25: q1,
+      p50: median,
+      p75: q3,
       p95: quantile(0.95),
       p99: quantile(0.99),
     },

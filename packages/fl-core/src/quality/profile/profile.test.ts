@@ -26,6 +26,19 @@ function expectClean(value: unknown): void {
   else if (value !== null && typeof value === 'object') Object.values(value).forEach(expectClean);
 }
 
+describe('any study', () => {
+  it('may leave out what has a default', () => {
+    const input = { id: 'small', label: { column: 'risk' }, features: [{ name: 'a' }] };
+    const table = createTable('x.csv', [
+      ['a', [1, 2, 3, 4, null]],
+      ['risk', [0, 1, 1, 0, 0]],
+    ]);
+    expect(profile(table, input)).toEqual(profile(table, studySchema.parse(input)));
+    expect(profile(table, input).columns[0]).toMatchObject({ mean: 2.5, median: 2.5, iqr: 1.5, missing: 1 });
+    expect(() => profile(table, { ...input, features: [] })).toThrow(/at least one feature/);
+  });
+});
+
 describe('any file', () => {
   const cell = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }),

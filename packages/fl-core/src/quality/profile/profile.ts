@@ -1,4 +1,5 @@
-import type { Study } from '../../study/schema.ts';
+import { parseStudy } from '../../study/parse-study.ts';
+import type { Study, StudyInput } from '../../study/schema.ts';
 import { type Column, rowNumber, type Table } from '../../table/index.ts';
 import { readLabels } from '../read-labels.ts';
 import { roleOf, type StudyColumns, studyColumns } from '../study-columns.ts';
@@ -23,9 +24,16 @@ const DAY = 86_400_000;
  * time and class balance. Figures are of the file's readable values as they are, before any preprocessing,
  * and agree with pandas and SciPy. Exact minima and row numbers included: it stays at the hospital.
  *
- * Never throws for any table; a figure that the data cannot give is null. `profileSchema` describes it.
+ * `study` may be as a person writes it, defaults left out. Never throws for any table and a study that can be
+ * used; a figure that the data cannot give is null. `profileSchema` describes it.
  */
-export function profile(table: Table, study: Study): Profile {
+export function profile(table: Table, study: StudyInput): Profile {
+  const complete = parseStudy(study);
+  if (!complete.ok) throw new TypeError(complete.error.message);
+  return profileFor(table, complete.value);
+}
+
+function profileFor(table: Table, study: Study): Profile {
   const columns = studyColumns(table, study);
   const labels = labelsOf(table, columns, study);
   const kept = mostImportant(table.columns, columns);

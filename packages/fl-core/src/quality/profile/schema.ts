@@ -46,6 +46,9 @@ const numericSchema = z.object({
   std: figure,
   min: figure,
   max: figure,
+  median: figure,
+  /** The interquartile range: from the 25% to the 75% quantile. */
+  iqr: figure,
   /** Linear interpolation between order statistics. */
   quantiles: z.object({
     p1: figure,
@@ -56,9 +59,9 @@ const numericSchema = z.object({
     p95: figure,
     p99: figure,
   }),
-  /** Fisher–Pearson, corrected for bias (G1); null for under 3 values or a constant. */
+  /** Fisher–Pearson, corrected for bias (G1), as pandas' `skew`; null for under 3 values or a constant. */
   skewness: figure,
-  /** Excess, corrected for bias (G2); null for under 4 values or a constant. */
+  /** Excess, corrected for bias (G2), as pandas' `kurt`; null for under 4 values or a constant. */
   kurtosis: figure,
   zeros: count.nullable(),
   /** Median absolute deviation from the median, unscaled. */

@@ -13,7 +13,8 @@ const REPEATED = 2;
 
 /**
  * The candidates among a feature's numbers, before conversion. One is taken for a marker when it occurs at
- * least twice and lies beyond all other values, by more than they are apart, or outside the plausible range.
+ * least twice and lies outside the plausible range, or beyond all other values by more than they are apart (of
+ * two values in all, such as −1 and 1, neither is a marker).
  */
 export function findSentinels(column: Column, feature: Feature, conversion: Conversion | null): Sentinel[] {
   const counts = new Map<number, number>();
@@ -36,7 +37,7 @@ export function findSentinels(column: Column, feature: Feature, conversion: Conv
   return [...counts]
     .filter(([value, count]) => {
       if (count < REPEATED || (value >= low && value <= high)) return false;
-      const far = value > high + apart || value < low - apart;
+      const far = apart > 0 && (value > high + apart || value < low - apart);
       const read = conversion ? convert(conversion, value) : value;
       // Small ones are readings now and then, such as a sensor that is a little off.
       return range && Math.abs(value) >= 99 ? read < range[0] || read > range[1] : far;

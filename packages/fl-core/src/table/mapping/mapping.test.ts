@@ -187,6 +187,18 @@ describe('sentinels', () => {
     const kept = mappingFrom(table, study, { ...noDecisions, kept: [{ study: 'co2', value: -999 }] });
     expect(values(applyMapping(table, kept, study), 'co2')).toEqual([420, -999, -999, 500]);
   });
+
+  it('are not seen in a column of two values, such as −1 and 1', async () => {
+    const plain = studySchema.parse({
+      id: 'signs',
+      label: { column: 'risk' },
+      features: [{ name: 'sign' }, { name: 'asked' }],
+    });
+    const table = await read(rows(['sign,asked', '-1,0', '1,1', '-1,99', '1,99']));
+    expect(proposeMapping(table, plain).sentinels).toEqual([
+      { study: 'asked', value: 99, count: 2, missing: true },
+    ]);
+  });
 });
 
 describe('times', () => {
