@@ -100,10 +100,41 @@ test('three files of different cadence, one gzipped, one in °F, become one tabl
   const [airCard, weatherCard, wearableCard] = [files.nth(0), files.nth(1), files.nth(2)];
   await expect(wearableCard).toContainText('Its rows are kept');
   await expect(wearableCard).toContainText('2,400 rows, a reading every 10 minutes');
+  await expect(wearableCard).toContainText('Comma-separated, UTF-8, decimal point');
+  await expect(airCard).toContainText('a reading every 30 minutes');
+  await expect(airCard).toContainText('unpacked from gzip');
+  await expect(weatherCard).toContainText('a reading every 3 hours');
   await expect(airCard).toContainText('pm25 from “PM2.5”');
   await expect(airCard).toContainText('2,399 of 2,400 rows found a reading');
   await expect(weatherCard).toContainText('temp from “Temp (°F)”, converted from °F to °C');
   await expect(weatherCard).toContainText('All 2,400 rows found a reading');
+
+  await test.step('each file is looked through: what is not in the study’s own words is confirmed', async () => {
+    const join = site.getByRole('button', { name: 'Join', exact: true });
+    await expect(await allFindings(site)).toContainText(/Problem in weather\.csv: Not every column/);
+    await expect(join).toBeHidden();
+    await expect(wearableCard.getByRole('button', { name: 'Looks right' })).toBeHidden();
+    const table = weatherCard.getByRole('table', { name: 'Which column is which in weather.csv' });
+    // What the file has, and no more until it is asked for.
+    await expect(table.getByRole('combobox', { name: /^Your column for/ })).toHaveCount(3);
+    await expect(table.getByLabel('Your column for temp')).toHaveValue('Temp (°F)');
+    await expect(table).toContainText('°F → °C: (x − 32) × 5/9');
+    const unit = table.getByLabel('Unit of Temp (°F), used for temp');
+    await expect(unit).toHaveValue('°F→°C');
+    const temp = table.getByRole('row', { name: /^temp / });
+    await expect(temp).toContainText(/\d → -?\d/);
+    await unit.selectOption({ label: 'In °C already' });
+    await expect(weatherCard).toContainText('temp from “Temp (°F)”; humidity');
+    await expect(temp).not.toContainText('→');
+    await unit.selectOption({ label: 'In °F' });
+    await expect(weatherCard).toContainText('converted from °F to °C');
+    await weatherCard.getByRole('button', { name: 'Looks right' }).click();
+    await expect(weatherCard.getByRole('button', { name: /^Change/ })).toBeVisible();
+    await expect(table).toBeHidden();
+    await expect(join).toBeHidden();
+    await airCard.getByRole('button', { name: 'Looks right' }).click();
+    await expect(join).toBeVisible();
+  });
 
   await expect(await allFindings(site)).toContainText('2,399 of 2,400 rows found a reading');
   const tolerance = sources.getByLabel('Tolerance for weather.csv', { exact: true });
@@ -145,6 +176,8 @@ test('files are added and removed one by one; one that cannot be read or joined 
   await expect(files.nth(1)).toContainText(/air\.csv\.gz/);
   await addFile(page, weather);
   await expect(files.nth(2)).toContainText('All 2,400 rows found a reading');
+  await files.nth(2).getByRole('button', { name: 'Looks right' }).click();
+  await expect(files.nth(2)).not.toContainText('Please look through');
   await page.getByRole('button', { name: 'Remove air.csv.gz' }).click();
   await expect(files).toHaveCount(2);
 
@@ -172,5 +205,63 @@ test('files are added and removed one by one; one that cannot be read or joined 
   await expect(sources).toBeHidden();
   await expect(page.getByRole('heading', { name: 'What was found' })).toBeVisible();
   await expect(page.getByText(/^wearable\.csv, /)).toBeVisible();
+  await expect(page.locator('body')).not.toContainText('NaN');
+});
+
+test('of several files each is asked what only a person knows, and remembered', async ({
+  coordinator,
+  page,
+}) => {
+  await openHospital(page, await coordinator.createInvite(), 'East');
+  const doubtful = (name: string) =>
+    file(
+      name,
+      'When;Outside temperature;Moisture;Note',
+      Array.from({ length: 12 * 24 }, (_, hour) => {
+        const day = String(1 + Math.floor(hour / 24)).padStart(2, '0');
+        const temp = hour % 40 === 7 ? 'k.A.' : String(hour % 25);
+        return `${day}/01/2025 ${String(hour % 24).padStart(2, '0')}:00;${temp};${hour % 50 === 3 ? '999' : 40 + (hour % 30)};x`;
+      }),
+    );
+  await dropTogether(page, [wearable, doubtful('station.csv')]);
+  const sources = page.getByRole('region', { name: 'Sources' });
+  const card = sources.getByRole('listitem', { name: 'station.csv' });
+  await expect(card).toContainText('Please look through');
+  const table = card.getByRole('table', { name: 'Which column is which in station.csv' });
+  const right = card.getByRole('button', { name: 'Looks right' });
+
+  await test.step('the time column is named, and then its dates are asked', async () => {
+    await table.getByLabel('Your column for timestamp').selectOption('When');
+    await expect(card).toContainText('First say what comes first in the dates of “When”.');
+    await expect(right).toBeDisabled();
+    await expect(sources).toContainText('as soon as their dates are clear');
+    await card.getByRole('radio', { name: /^The day/ }).check();
+    await expect(right).toBeEnabled();
+    await expect(card).toContainText(/1 Jan 2025 to 12 Jan 2025/);
+  });
+  await test.step('a column that no name tells is found among the study’s others', async () => {
+    await card.getByRole('button', { name: /^Show the study’s other/ }).click();
+    await table.getByLabel('Your column for humidity').selectOption('Moisture');
+    await expect(card).toContainText('humidity from “Moisture”');
+  });
+  await test.step('missing markers are shown and switched', async () => {
+    const marker = card.getByRole('switch', { name: /^999: \d+ cells in humidity/ });
+    await expect(marker).toBeChecked();
+    await marker.click({ force: true });
+    await expect(marker).not.toBeChecked();
+  });
+  await right.click();
+  await expect(card.getByRole('button', { name: /^Change/ })).toBeVisible();
+  await expect(card).not.toContainText('Please look through');
+
+  await test.step('the next file of the shape is recognised', async () => {
+    await page.getByRole('button', { name: 'Remove station.csv' }).click();
+    await expect(sources).toBeHidden();
+    await addFile(page, doubtful('february.csv'));
+    const next = sources.getByRole('listitem', { name: 'february.csv' });
+    await expect(next).toContainText('As you confirmed for an earlier file of this shape.');
+    await expect(next).toContainText('humidity from “Moisture”');
+    await expect(next).toContainText('1 Jan 2025 to 12 Jan 2025');
+  });
   await expect(page.locator('body')).not.toContainText('NaN');
 });

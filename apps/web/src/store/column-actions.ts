@@ -20,7 +20,8 @@ export function rememberedColumns(): string | null {
   }
 }
 
-function remember(text: string): void {
+/** Keeps what was confirmed for the next file of its shape. */
+export function rememberColumns(text: string): void {
   try {
     window.localStorage.setItem(KEY, text);
   } catch {
@@ -34,7 +35,8 @@ export function keepDecisions(columns: ColumnsView | null): void {
   const { files, settings } = openSources();
   const [only, ...others] = files;
   if (!columns || !only || others.length > 0) return;
-  keepSources({ files: [{ ...only, decisions: columns.decisions }], settings });
+  const { decisions, confirmed } = columns;
+  keepSources({ files: [{ ...only, decisions, confirmed }], settings });
 }
 
 /** Other decisions; null when they were taken over. With `confirm` the file can be used with them. */
@@ -43,17 +45,17 @@ export async function decideColumns(decisions: MappingDecisions, confirm: boolea
   const decided = await answered(siteWorker().decideColumns(decisions, confirm, proxy(ignore)));
   if (!decided.ok) return decided.error.code === 'CANCELLED' ? null : decided.error;
   const columns = await siteWorker().columns();
-  if (columns?.remember) remember(columns.remember);
+  if (columns?.remember) rememberColumns(columns.remember);
   keepDecisions(columns);
   useSiteStore.getState().setDataset({ status: 'ready', summary: decided.value, columns });
   return null;
 }
 
-/** A few cells for the screen; they are not kept in the store. */
-export async function cellExamples(): Promise<CellExamples> {
+/** A few cells for the screen, of the one open file or of a source; they are not kept in the store. */
+export async function cellExamples(source?: string): Promise<CellExamples> {
   const answer = await answered<CellExamples>(
     siteWorker()
-      .cellExamples()
+      .cellExamples(source)
       .then(ok<CellExamples>),
   );
   return answer.ok ? answer.value : {};

@@ -1,9 +1,15 @@
 /** What hospital staff can do with several files: open them together, add, remove, choose how they are joined. */
 import type { Study } from '@fedhealth/fl-core/study';
+import type { MappingDecisions } from '@fedhealth/fl-core/table';
 import { proxy } from 'comlink';
-import type { Problem, SampleFile } from '../worker/api.ts';
-import { DEFAULT_SETTINGS, type SourceSettings } from '../worker/sources-api.ts';
-import { rememberedColumns } from './column-actions.ts';
+import { CANCELLED, type Problem, type SampleFile } from '../worker/api.ts';
+import {
+  DEFAULT_SETTINGS,
+  type OpenedSources,
+  type SourceFile,
+  type SourceSettings,
+} from '../worker/sources-api.ts';
+import { rememberColumns, rememberedColumns } from './column-actions.ts';
 import { openFile } from './site-actions.ts';
 import { useSiteStore } from './site-store.ts';
 import { answered, siteWorker } from './site-worker.ts';
@@ -37,13 +43,41 @@ export async function removeSource(id: string, study: Study): Promise<void> {
 
 /** Joins the open files anew. */
 export async function setJoin(settings: SourceSettings, study: Study): Promise<void> {
-  const next = { files: openSources().files, settings };
-  keepSources(next);
-  // All files have been read: what is on the page stays there until the answer comes.
-  const joined = await answered(
-    siteWorker().openSources(next.files, settings, study, proxy(ignore), rememberedColumns()),
+  await again({ files: openSources().files, settings }, study);
+}
+
+/** Other decisions about the columns of one of the files; null when they were taken over. With `confirm` they are taken for right. */
+export async function decideSource(
+  id: string,
+  decisions: MappingDecisions,
+  confirm: boolean,
+  study: Study,
+): Promise<Problem | null> {
+  const { files, settings } = openSources();
+  const changed = files.map(
+    (file): SourceFile =>
+      file.id === id ? { ...file, decisions, confirmed: confirm ? 'person' : null } : file,
   );
-  if (joined.ok && openSources() === next) store().setDataset({ status: 'ready', ...joined.value });
+  store().setParticipation({ agreed: false, joinProblem: null });
+  return again({ files: changed, settings }, study);
+}
+
+/** Opens the files that are open as they are wanted now: what is on the page stays there until the answer comes. */
+async function again(next: OpenSources, study: Study): Promise<Problem | null> {
+  keepSources(next);
+  const opened = await answered(
+    siteWorker().openSources(next.files, next.settings, study, proxy(ignore), rememberedColumns()),
+  );
+  // Another choice was made meanwhile: its answer holds this one too.
+  if (openSources() !== next) return null;
+  if (!opened.ok) return opened.error.code === CANCELLED ? null : opened.error;
+  show(opened.value);
+  return null;
+}
+
+function show({ remember, summary, sources }: OpenedSources): void {
+  if (remember) rememberColumns(remember);
+  store().setDataset({ status: 'ready', summary, sources });
 }
 
 async function read(next: OpenSources, study: Study): Promise<Problem | null> {
@@ -69,14 +103,14 @@ async function read(next: OpenSources, study: Study): Promise<Problem | null> {
   );
   if (opened.ok) {
     keepSources(next);
-    store().setDataset({ status: 'ready', ...opened.value });
+    show(opened.value);
     return null;
   }
   const { error } = opened;
   if (before.status === 'ready') store().setDataset(before);
-  else if (error.code === 'CANCELLED') store().setDataset({ status: 'none' });
+  else if (error.code === CANCELLED) store().setDataset({ status: 'none' });
   else store().setDataset({ status: 'failed', fileName: all, problem: error });
-  return error.code === 'CANCELLED' ? null : error;
+  return error.code === CANCELLED ? null : error;
 }
 
 const ignore = (): void => undefined;

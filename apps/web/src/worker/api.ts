@@ -57,8 +57,8 @@ export interface SiteWorkerApi extends PreparationApi {
     confirm: boolean,
     onProgress: (progress: ReadingProgress) => void,
   ): Promise<Result<DatasetSummary>>;
-  /** A few cells of each column, as they are and as they are used. */
-  cellExamples(): Promise<CellExamples>;
+  /** A few cells of each column, as they are and as they are used: of the one open file, or of a source by its id. */
+  cellExamples(source?: string): Promise<CellExamples>;
   /** Reads and joins several files. Those read before under the same id are not read again; when it fails, what was open stays open. */
   openSources(
     files: readonly SourceFile[],

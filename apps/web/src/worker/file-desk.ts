@@ -1,20 +1,11 @@
 /** The one open file: read, looked through, and read again when a person decides otherwise. */
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import type { Study } from '@fedhealth/fl-core/study';
-import {
-  ambiguousDates,
-  headerShape,
-  type MappingDecisions,
-  mappingDecisionsSchema,
-  mappingFrom,
-  noDecisions,
-  proposeMapping,
-  type Table,
-} from '@fedhealth/fl-core/table';
+import { headerShape, type MappingDecisions, mappingDecisionsSchema } from '@fedhealth/fl-core/table';
 import { CANCELLED, type ReadingProgress, type SampleFile } from './api.ts';
-import { type OpenedFile, openedFile, ownTimeZone, readsTheSame } from './opened-file.ts';
-import { readSource } from './read-source.ts';
-import { decisionsFor, withDecisions } from './remembered-columns.ts';
+import { type OpenedFile, openedFile } from './opened-file.ts';
+import { type ReadFile, readAgain, readRemembered } from './read-remembered.ts';
+import { withDecisions } from './remembered-columns.ts';
 
 interface Reading {
   readonly signal: AbortSignal;
@@ -37,22 +28,13 @@ export interface FileDesk {
   clear(): void;
 }
 
-interface OnDesk extends Opening {
-  readonly table: Table;
-  readonly decisions: MappingDecisions;
-}
+type OnDesk = Opening & ReadFile;
 
 const cancelled = { code: CANCELLED, message: 'Reading was cancelled.' };
 
 export function createFileDesk(): FileDesk {
   let desk: OnDesk | null = null;
   let opened: OpenedFile | null = null;
-
-  const read = (opening: Opening, decisions: MappingDecisions): Promise<Result<Table>> =>
-    readSource({
-      ...opening,
-      decisions: { ...decisions, timeZone: decisions.timeZone ?? ownTimeZone() },
-    });
 
   const place = (next: OnDesk, file: OpenedFile): Result<OpenedFile> => {
     if (next.signal.aborted) return fail(cancelled);
@@ -66,18 +48,10 @@ export function createFileDesk(): FileDesk {
       return opened;
     },
     async open(opening) {
-      const first = await read(opening, noDecisions);
-      if (!first.ok) return first;
-      let table = first.value;
-      const known = decisionsFor(opening.remembered, headerShape(table, opening.study));
-      const decisions = known ?? noDecisions;
-      if (!readsTheSame(decisions, noDecisions)) {
-        const again = await read(opening, decisions);
-        if (!again.ok) return again;
-        table = again.value;
-      }
+      const read = await readRemembered(opening);
+      if (!read.ok) return read;
+      const { table, decisions, confirmed } = read.value;
       opening.onProgress({ stage: 'checking', done: null, rows: table.rows });
-      const confirmed = known && stillHolds(table, opening.study, known) ? 'remembered' : null;
       const file = openedFile({ table, study: opening.study, decisions, confirmed });
       return place({ ...opening, table, decisions }, file);
     },
@@ -85,36 +59,21 @@ export function createFileDesk(): FileDesk {
       const parsed = mappingDecisionsSchema.safeParse(given);
       if (!desk || !parsed.success)
         return fail({ code: 'NO_FILE', message: 'No file is open. Open a file first.' });
-      const before = desk;
-      const decisions = parsed.data;
-      const opening = { ...before, ...reading };
-      const table = readsTheSame(before.decisions, decisions)
-        ? ok(before.table)
-        : await read(opening, decisions);
-      if (!table.ok) return table;
-      reading.onProgress({ stage: 'checking', done: null, rows: table.value.rows });
+      const opening = { ...desk, ...reading };
+      const read = await readAgain(desk, opening, parsed.data);
+      if (!read.ok) return read;
+      const { table, decisions } = read.value;
+      reading.onProgress({ stage: 'checking', done: null, rows: table.rows });
       const { study, remembered } = opening;
-      const file = openedFile({ table: table.value, study, decisions, confirmed: confirm ? 'person' : null });
-      if (!confirm || file.view.confirmed === null) {
-        return place({ ...opening, table: table.value, decisions }, file);
-      }
-      const remember = withDecisions(remembered, headerShape(table.value, study), file.view.decisions);
+      const file = openedFile({ table, study, decisions, confirmed: confirm ? 'person' : null });
+      if (!confirm || file.view.confirmed === null) return place({ ...opening, table, decisions }, file);
+      const remember = withDecisions(remembered, headerShape(table, study), file.view.decisions);
       const settled = { ...file, view: { ...file.view, remember } };
-      return place({ ...opening, remembered: remember, table: table.value, decisions }, settled);
+      return place({ ...opening, remembered: remember, table, decisions }, settled);
     },
     clear() {
       desk = null;
       opened = null;
     },
   };
-}
-
-/** Does the file raise no question that the person did not answer then? */
-function stillHolds(table: Table, study: Study, known: MappingDecisions): boolean {
-  if (ambiguousDates(table, mappingFrom(table, study, known)) !== null) return false;
-  return proposeMapping(table, study).columns.every(
-    ({ study: name, file, conversion, asks }) =>
-      asks !== 'unit' ||
-      known.columns.some((one) => one.study === name && (one.file !== file || one.conversion === conversion)),
-  );
 }

@@ -94,7 +94,8 @@ export function createSiteWorker(): SiteWorkerApi {
       data = decided.value.data;
       return ok(data.summary);
     },
-    cellExamples: async () => desk.opened?.examples() ?? {},
+    cellExamples: async (source) =>
+      (source === undefined ? desk.opened?.examples() : shelf.examples(source)) ?? {},
     async openSources(files, settings, study, onProgress, remembered) {
       reading?.abort();
       const abort = new AbortController();

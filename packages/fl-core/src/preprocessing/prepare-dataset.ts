@@ -84,7 +84,7 @@ export function withFindings(file: PreparedDataset, added: readonly Finding[]): 
   if (added.length === 0) return file;
   return {
     ...file,
-    added,
+    added: [...(file.added ?? []), ...added],
     summary: {
       ...file.summary,
       findings: byImportance([...added, ...file.summary.findings]),

@@ -6,7 +6,7 @@ import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { rememberName } from '../../lib/hospital-name.ts';
 import { cancelReading, closeFile } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
-import { addFiles, openFiles, removeSource, setJoin } from '../../store/source-actions.ts';
+import { addFiles, decideSource, openFiles, removeSource, setJoin } from '../../store/source-actions.ts';
 import { DatasetReport } from './dataset-report.tsx';
 import { ACCEPTED_ENDINGS, FileDrop } from './file-drop.tsx';
 import { ColumnsPanel } from './mapping/columns-panel.tsx';
@@ -97,6 +97,9 @@ export function DatasetStep({ study }: { study: Study }) {
           sources={dataset.sources}
           onSettings={joined ? undefined : (settings) => void setJoin(settings, study)}
           onRemove={joined ? undefined : (id) => void removeSource(id, study)}
+          onDecide={
+            joined ? undefined : (id, decisions, confirm) => decideSource(id, decisions, confirm, study)
+          }
         />
       )}
       {dataset.status === 'ready' && dataset.columns && (

@@ -2,7 +2,11 @@
 import type { SourceReport, TimeSpan } from '@fedhealth/fl-core/table';
 import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { formatBytes, formatCount, formatMany } from '../../../lib/format.ts';
+import { cellExamples } from '../../../store/column-actions.ts';
+import type { Problem } from '../../../worker/api.ts';
+import type { ColumnsView } from '../../../worker/columns-api.ts';
 import type { SourceView } from '../../../worker/sources-api.ts';
+import { ColumnsReview } from '../mapping/columns-review.tsx';
 import { CoverageBar, SpanBar } from './coverage-bar.tsx';
 import { cadenceWords, columnsWords, durationWords, spanWords } from './source-words.ts';
 import { ToleranceInput } from './tolerance-input.tsx';
@@ -17,10 +21,12 @@ interface SourceCardProps {
   /** Left out while the hospital takes part. */
   onRemove?: (() => void) | undefined;
   onTolerance?: ((seconds: number) => void) | undefined;
+  onDecide?: ((decisions: ColumnsView['decisions'], confirm: boolean) => Promise<Problem | null>) | undefined;
 }
 
-export function SourceCard({ file, report, span, direction, onRemove, onTolerance }: SourceCardProps) {
-  const { name, bytes, clock, columns, ignored, problem } = file;
+export function SourceCard(props: SourceCardProps) {
+  const { file, report, span, direction, onRemove, onTolerance, onDecide } = props;
+  const { id, name, bytes, clock, columns, problem } = file;
   const facts = clock
     ? [
         formatMany(clock.rows, 'row'),
@@ -28,7 +34,6 @@ export function SourceCard({ file, report, span, direction, onRemove, onToleranc
         ...(clock.span ? [spanWords(clock.span)] : []),
       ]
     : [formatBytes(bytes)];
-  const questions = columns.filter(({ question }) => question !== null);
   return (
     <Paper component="li" p="md" aria-label={name}>
       <Stack gap="sm">
@@ -42,6 +47,11 @@ export function SourceCard({ file, report, span, direction, onRemove, onToleranc
               {problem && (
                 <Badge variant="light" color="red">
                   Not read
+                </Badge>
+              )}
+              {columns?.confirmed === null && (
+                <Badge variant="light" color="yellow" c="var(--app-warning)">
+                  Please look through
                 </Badge>
               )}
             </Group>
@@ -61,19 +71,22 @@ export function SourceCard({ file, report, span, direction, onRemove, onToleranc
             </Button>
           )}
         </Group>
-        {problem ? (
-          <Text>{problem.message} The other files are used without it.</Text>
-        ) : (
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            <b>Columns:</b> {columnsWords(columns, ignored)}.
-          </Text>
+        {problem && <Text>{problem.message} The other files are used without it.</Text>}
+        {columns && (
+          <ColumnsReview
+            partial
+            view={columns}
+            locked={onDecide === undefined}
+            label={`Which column is which in ${name}`}
+            words={
+              <>
+                <b>Columns:</b> {columnsWords(columns)}.
+              </>
+            }
+            onDecide={onDecide ?? unchanged}
+            onExamples={() => cellExamples(id)}
+          />
         )}
-        {questions.map(({ study, question }) => (
-          <Text key={study} size="sm" c="var(--app-warning)">
-            <b>Please check {study}:</b> {question} To change it, open this file alone and look through its
-            columns.
-          </Text>
-        ))}
         {report ? (
           <CoverageBar
             timeline={report.timeline}
@@ -106,5 +119,8 @@ export function SourceCard({ file, report, span, direction, onRemove, onToleranc
     </Paper>
   );
 }
+
+/** While the hospital takes part. */
+const unchanged = (): Promise<null> => Promise.resolve(null);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ColumnView } from '../../../worker/columns-api.ts';
 import {
   cadenceWords,
   columnsWords,
@@ -32,15 +33,20 @@ describe('source words', () => {
   });
 
   it('states where a column comes from and what is done to it', () => {
-    const plain = { study: 'temp', file: 'temp', conversion: null, question: null };
+    const plain: ColumnView = {
+      ...{ study: 'temp', role: 'feature', file: 'temp', how: 'exact', conversion: null, because: null },
+      ...{ asks: null, question: null, unit: '°C', converted: null, conversions: [] },
+    };
     const converted = {
       ...plain,
       file: 'Temp (°F)',
-      conversion: { from: '°F', to: '°C', formula: '(x − 32) × 5/9' },
+      converted: { id: '°F→°C', from: '°F', to: '°C', formula: '(x − 32) × 5/9' },
     };
     expect(columnWords(plain)).toBe('temp');
     expect(columnWords(converted)).toBe('temp from “Temp (°F)”, converted from °F to °C');
-    expect(columnsWords([plain], 2)).toBe('temp; 2 more that the study does not use');
-    expect(columnsWords([], 0)).toBe('none that the study knows');
+    const missing: ColumnView = { ...plain, study: 'co2', file: null, how: 'none' };
+    const words = (columns: ColumnView[], ...fileColumns: string[]) => columnsWords({ columns, fileColumns });
+    expect(words([plain, missing], 'temp', 'wind', 'rain')).toBe('temp; 2 more that the study does not use');
+    expect(words([missing])).toBe('none that the study knows');
   });
 });

@@ -1,7 +1,7 @@
 /** Durations, spans and columns of files in words. */
 import type { TimeSpan } from '@fedhealth/fl-core/table';
 import { formatCount } from '../../../lib/format.ts';
-import type { SourceColumn } from '../../../worker/sources-api.ts';
+import type { ColumnsView, ColumnView } from '../../../worker/columns-api.ts';
 
 export const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type Unit = keyof typeof UNITS;
@@ -38,16 +38,20 @@ export const spanWords = ({ from, to }: TimeSpan): string =>
   dayWords(from) === dayWords(to) ? dayWords(from) : `${dayWords(from)} to ${dayWords(to)}`;
 
 /** “temp from “Temp (°F)”, converted from °F to °C”; just the name where the file has the study's own. */
-export function columnWords({ study, file, conversion }: SourceColumn): string {
+export function columnWords({
+  study,
+  file,
+  converted,
+}: Pick<ColumnView, 'study' | 'file' | 'converted'>): string {
   const from = file === study ? study : `${study} from “${file}”`;
-  return conversion ? `${from}, converted from ${conversion.from} to ${conversion.to}` : from;
+  return converted ? `${from}, converted from ${converted.from} to ${converted.to}` : from;
 }
 
 /** What a file brings, in a line. */
-export function columnsWords(columns: readonly SourceColumn[], ignored: number): string {
+export function columnsWords({ columns, fileColumns }: Pick<ColumnsView, 'columns' | 'fileColumns'>): string {
+  const used = columns.filter(({ file }) => file !== null);
+  const ignored = fileColumns.length - used.length;
   const known =
-    columns.length === 0
-      ? 'none that the study knows'
-      : columns.map((column) => columnWords(column)).join('; ');
+    used.length === 0 ? 'none that the study knows' : used.map((column) => columnWords(column)).join('; ');
   return ignored === 0 ? known : `${known}; ${formatCount(ignored)} more that the study does not use`;
 }

@@ -3,7 +3,9 @@ import type { TimeSpan } from '@fedhealth/fl-core/table';
 import { Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { formatMany } from '../../../lib/format.ts';
-import type { SourceSettings, SourcesView } from '../../../worker/sources-api.ts';
+import type { Problem } from '../../../worker/api.ts';
+import type { ColumnsView } from '../../../worker/columns-api.ts';
+import { canBeJoined, type SourceSettings, type SourcesView } from '../../../worker/sources-api.ts';
 import { SourceCard } from './source-card.tsx';
 import { dayWords } from './source-words.ts';
 import classes from './sources-panel.module.css';
@@ -13,11 +15,15 @@ interface SourcesPanelProps {
   /** Left out while the hospital takes part: nothing can be changed then. */
   onSettings?: ((settings: SourceSettings) => void) | undefined;
   onRemove?: ((id: string) => void) | undefined;
+  onDecide?:
+    | ((id: string, decisions: ColumnsView['decisions'], confirm: boolean) => Promise<Problem | null>)
+    | undefined;
 }
 
-export function SourcesPanel({ sources, onSettings, onRemove }: SourcesPanelProps) {
+export function SourcesPanel({ sources, onSettings, onRemove, onDecide }: SourcesPanelProps) {
   const { files, settings, report, problem } = sources;
-  const readable = files.filter((file) => file.problem === null);
+  const readable = files.filter(canBeJoined);
+  const unclear = files.filter((file) => file.columns && !canBeJoined(file));
   const span = report?.span ?? spanOf(files.flatMap(({ clock }) => (clock?.span ? [clock.span] : [])));
   const base = report ? (readable[report.base]?.id ?? 'auto') : settings.base;
   const others = [...(report?.shared.map(({ sentence }) => sentence) ?? []), ...(report?.warnings ?? [])];
@@ -30,7 +36,9 @@ export function SourcesPanel({ sources, onSettings, onRemove }: SourcesPanelProp
         <Text c="dimmed">
           {readable.length > 1
             ? `${formatMany(readable.length, 'file')}, joined on time: each row of one file gets the other files’ readings.`
-            : 'Only one of the files could be read; it is used alone.'}
+            : unclear.length > 0
+              ? 'The files are joined on time as soon as their dates are clear.'
+              : 'Only one of the files could be read; it is used alone.'}
         </Text>
       </Stack>
       {problem && (
@@ -78,6 +86,7 @@ export function SourcesPanel({ sources, onSettings, onRemove }: SourcesPanelProp
               span={span}
               direction={settings.direction}
               onRemove={onRemove && (() => onRemove(file.id))}
+              onDecide={onDecide && ((decisions, confirm) => onDecide(file.id, decisions, confirm))}
               onTolerance={
                 onSettings &&
                 ((seconds) =>
