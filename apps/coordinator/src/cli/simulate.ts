@@ -29,7 +29,9 @@ export function registerSimulate(program: Command): void {
     .option('--rounds <n>', 'rounds (default: the study’s)', wholeNumber(1))
     .option('--seed <n>', 'decides the first weights and the order of rows', wholeNumber(0), 1)
     .option('--min-sites <n>', 'fewest sites a round needs (default: all)', wholeNumber(1))
-    .addOption(new Option('--engine <name>', 'pin a training engine').choices(['tfjs-wasm', 'tfjs-cpu']))
+    .addOption(
+      new Option('--engine <name>', 'pin a training engine').choices(['simd', 'tfjs-wasm', 'tfjs-cpu']),
+    )
     .option('--no-baselines', 'do not train the local and the centralized baseline')
     .option('--json', 'print one JSON object on stdout')
     .action(run);

@@ -25,7 +25,9 @@ export function registerSite(program: Command): void {
     )
     .requiredOption('--name <name>', 'this hospital’s name')
     .option('--agree', 'agree to the study’s plan: model weights and summaries leave, rows do not')
-    .addOption(new Option('--engine <name>', 'pin a training engine').choices(['tfjs-wasm', 'tfjs-cpu']))
+    .addOption(
+      new Option('--engine <name>', 'pin a training engine').choices(['simd', 'tfjs-wasm', 'tfjs-cpu']),
+    )
     .option('--compare', 'after each run, train a model on this hospital alone to compare')
     .action(run);
 }

@@ -16,7 +16,7 @@ describe('a hospital without a browser', () => {
       invite: app.invite,
       name: 'North',
       csv: await tinyCsv(60),
-      engine: 'tfjs-wasm',
+      engine: 'simd',
       compareWithLocal: true,
     });
     if (!opened.ok) throw new Error(opened.error.message);
@@ -30,7 +30,7 @@ describe('a hospital without a browser', () => {
     expect(await app.runOver(id)).toMatchObject({ status: 'completed' });
     const made = await eventually('the report', report);
     expect(siteReportSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
-    expect(made).toMatchObject({ engine: 'tfjs-wasm', trainRows: 48, testRows: 12, global: { n: 12 } });
+    expect(made).toMatchObject({ engine: 'simd', trainRows: 48, testRows: 12, global: { n: 12 } });
     expect(made.local?.n).toBe(12);
     // 21 weights in a frame with 20 bytes before them, and some text beside.
     for (const bytes of [made.upPerRound, made.downPerRound]) {

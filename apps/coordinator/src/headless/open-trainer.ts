@@ -6,7 +6,7 @@ import { ok } from '@fedhealth/fl-core/lib';
 import { type EngineName, openTrainer, type Trainer } from '@fedhealth/fl-core/training';
 
 /** Engines that Node can run, fastest first. */
-const ENGINES: readonly EngineName[] = ['tfjs-wasm', 'tfjs-cpu'];
+const ENGINES: readonly EngineName[] = ['simd', 'tfjs-wasm', 'tfjs-cpu'];
 
 export async function openHeadlessTrainer(pinned?: EngineName): Promise<Result<Trainer>> {
   const require = createRequire(import.meta.url);

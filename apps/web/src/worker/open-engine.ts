@@ -5,7 +5,7 @@ import { type EngineName, openTrainer, type Trainer } from '@fedhealth/fl-core/t
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 
-const PREFERENCES: readonly EngineName[] = ['tfjs-wasm', 'tfjs-cpu'];
+const PREFERENCES: readonly EngineName[] = ['simd', 'tfjs-wasm', 'tfjs-cpu'];
 
 export async function openEngine(): Promise<Result<Trainer>> {
   const opened = await openTrainer(PREFERENCES, { wasmPaths: { simd, plain } });

@@ -28,7 +28,8 @@ function activate(values: Float64Array, count: number, activation: Activation): 
   }
 }
 
-function requireShapes(
+/** @throws RangeError when the lengths do not fit the network */
+export function requireShapes(
   network: Network,
   weights: ArrayLike<number>,
   features: ArrayLike<number>,

@@ -22,4 +22,20 @@ export function requireFit(dataset: Dataset, weights: Float32Array, options: Fit
     if (!Number.isInteger(value) || value < 1)
       throw new RangeError(`${name} must be a whole number above 0, not ${value}.`);
   }
+  for (const [name, vector] of [
+    ['The proximal term’s anchor', options.proximal?.anchor],
+    ['The control variate’s correction', options.control?.correction],
+  ] as const) {
+    if (vector && vector.length !== parameters)
+      throw new RangeError(`${name} has ${vector.length} numbers; the network has ${parameters} weights.`);
+  }
+  const bounds = {
+    mu: options.proximal?.mu,
+    clipNorm: options.clipNorm,
+    perExampleClip: options.perExampleClip,
+  };
+  for (const [name, value] of Object.entries(bounds)) {
+    if (value !== undefined && !(Number.isFinite(value) && value >= 0))
+      throw new RangeError(`${name} must be a number from 0 on, not ${value}.`);
+  }
 }

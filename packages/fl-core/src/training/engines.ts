@@ -1,6 +1,7 @@
 /** Opens the first training engine of a list that works on this machine. */
 import { fail, ok, type Result } from '../lib/result.ts';
-import { createTfjsTrainer, type TfjsOptions } from './tfjs-trainer.ts';
+import { createSimdTrainer } from './simd/trainer.ts';
+import { createTfjsTrainer, type TfjsOptions } from './tfjs/trainer.ts';
 import type { EngineName, Trainer } from './trainer.ts';
 
 export type EngineOptions = TfjsOptions;
@@ -13,7 +14,8 @@ export interface OpenedTrainer {
 
 type Opener = (options: EngineOptions) => Promise<Result<Trainer>>;
 
-const OPENERS: Partial<Record<EngineName, Opener>> = {
+const OPENERS: Readonly<Record<EngineName, Opener>> = {
+  simd: createSimdTrainer,
   'tfjs-webgpu': (options) => createTfjsTrainer('webgpu', options),
   'tfjs-webgl': (options) => createTfjsTrainer('webgl', options),
   'tfjs-wasm': (options) => createTfjsTrainer('wasm', options),
@@ -30,10 +32,7 @@ export async function openTrainer(
 ): Promise<Result<OpenedTrainer>> {
   const failures: string[] = [];
   for (const engine of preferences) {
-    const opener = OPENERS[engine];
-    const opened = opener
-      ? await opener(options)
-      : fail({ code: 'ENGINE_UNKNOWN', message: 'This build has no such engine.' });
+    const opened = await OPENERS[engine](options);
     if (opened.ok) {
       const why =
         failures.length === 0

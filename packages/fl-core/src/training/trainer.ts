@@ -16,6 +16,14 @@ export interface FitOptions {
   readonly classWeights: readonly [number, number];
   /** Decides the order of the rows in each epoch. */
   readonly seed: number;
+  /** FedProx (Li et al. 2020): adds mu · ‖w − anchor‖² / 2 to the loss; the anchor is the round's global model. */
+  readonly proximal?: { readonly mu: number; readonly anchor: Float32Array };
+  /** SCAFFOLD (Karimireddy et al. 2020): c − cᵢ, added to every step's gradient. */
+  readonly control?: { readonly correction: Float32Array };
+  /** Longest gradient of a batch, penalties included; a longer one is shortened to it. */
+  readonly clipNorm?: number;
+  /** Longest gradient of one row (Abadi et al. 2016), clipped before the batch's mean is taken. */
+  readonly perExampleClip?: number;
 }
 
 export interface FitProgress {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { createTfjsTrainer } from './index.ts';
+import { createTfjsTrainer } from '../index.ts';
 
 it('is an error value when the wasm binaries are not where they are said to be', async () => {
   // Emscripten and tfjs report the failure on the console too.

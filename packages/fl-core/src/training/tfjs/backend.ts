@@ -1,6 +1,6 @@
 /** Loads a tfjs backend: each is its own chunk, fetched only where it is asked for. */
-import { fail, ok, type Result } from '../lib/result.ts';
-import { createDevice, type Device, type TfjsBackend } from './tfjs-device.ts';
+import { fail, ok, type Result } from '../../lib/result.ts';
+import { createDevice, type Device, type TfjsBackend } from './device.ts';
 
 export interface TfjsOptions {
   /**

@@ -1,13 +1,14 @@
 /** The network on a device: its answer to a batch, and the gradient of the loss by hand. */
-import { type Activation, type Network, type TensorSpec, weightLayout } from '../model/network.ts';
-import type { Device, Tensor } from './tfjs-device.ts';
+import { type Activation, type Network, type TensorSpec, weightLayout } from '../../model/network.ts';
+import { rowFactors } from './clip.ts';
+import type { Device, Tensor } from './device.ts';
 
 /** One batch on the device; all tensors have a leading 1, as fused kernels want it. */
 export interface DeviceBatch {
   readonly rows: number;
   /** `[1, rows, inputs]` */
   readonly features: Tensor;
-  /** `[1, rows, 1]`: the weight of each row in the mean, class weight / rows. */
+  /** `[1, rows, 1]`: the weight of each row: class weight, divided by rows where gradients are a mean. */
   readonly weights: Tensor;
   /** `[1, rows, 1]`: label × weight. */
   readonly targets: Tensor;
@@ -16,12 +17,13 @@ export interface DeviceBatch {
 export interface DeviceNetwork {
   /**
    * Log-odds `[1, rows, 1]` for a batch, and the gradient of its mean weighted
-   * cross-entropy for every parameter, `[parameters]`.
+   * cross-entropy for every parameter, `[parameters]`. With `perExampleClip` each row's own
+   * gradient is shortened first; its length is found without making it (Goodfellow 2015).
    */
   gradient(parameters: Tensor, batch: DeviceBatch): { readonly logits: Tensor; readonly gradient: Tensor };
 }
 
-export function createDeviceNetwork(device: Device, network: Network): DeviceNetwork {
+export function createDeviceNetwork(device: Device, network: Network, perExampleClip = 0): DeviceNetwork {
   const { run } = device;
   const layout = weightLayout(network);
   const reshape = (x: Tensor, shape: number[]): Tensor => run('Reshape', { x }, { shape });
@@ -88,15 +90,21 @@ export function createDeviceNetwork(device: Device, network: Network): DeviceNet
       // For a sigmoid under cross-entropy the derivative is (p − y) · weight.
       const scores = run('Sigmoid', { x: logits });
       let delta = run('Sub', { a: multiply(scores, batch.weights), b: batch.targets });
-      const ones = device.write(new Float32Array(batch.rows).fill(1), [1, 1, batch.rows]);
-      const gradients: Tensor[] = [];
-      for (const [index, { layer, input, output }] of [...passes.entries()].reverse()) {
+      const deltas: Tensor[] = [];
+      for (const [index, { layer, output }] of [...passes.entries()].reverse()) {
         if (index < passes.length - 1) delta = backThrough(layer.activation, output, delta);
-        const kernel = product(input, delta, 'a');
-        const bias = product(ones, delta, 'none');
-        gradients.unshift(reshape(kernel, [layer.inputs * layer.units]), reshape(bias, [layer.units]));
+        deltas.unshift(delta);
         if (index > 0) delta = product(delta, layer.kernel, 'b');
       }
+      const inputs = passes.map(({ input }) => input);
+      const factors = perExampleClip > 0 ? rowFactors(device, inputs, deltas, perExampleClip) : null;
+      const ones = device.write(new Float32Array(batch.rows).fill(1), [1, 1, batch.rows]);
+      const gradients = passes.flatMap(({ layer, input }, index) => {
+        const own = deltas[index] as Tensor;
+        const clipped = factors ? multiply(own, factors) : own;
+        const kernel = reshape(product(input, clipped, 'a'), [layer.inputs * layer.units]);
+        return [kernel, reshape(product(ones, clipped, 'none'), [layer.units])];
+      });
       return { logits, gradient: run('Concat', gradients, { axis: 0 }) };
     },
   };

@@ -1,7 +1,7 @@
 /** Optimizers on a device, each on the one flat vector of all parameters. */
-import { type Network, parameterCount, weightLayout } from '../model/network.ts';
-import type { Device, Tensor } from './tfjs-device.ts';
-import type { FitOptions } from './trainer.ts';
+import { type Network, parameterCount, weightLayout } from '../../model/network.ts';
+import type { FitOptions } from '../trainer.ts';
+import type { Device, Tensor } from './device.ts';
 
 const MOMENTUM = 0.9;
 const BETA_1 = 0.9;

@@ -1,17 +1,19 @@
 /** Trains on a tfjs backend with a step written by hand: few kernels, one parameter vector. */
-import type { Dataset } from '../lib/dataset.ts';
-import { ok, type Result } from '../lib/result.ts';
-import { firstNonFinite } from '../model/float-bytes.ts';
-import { type BatchPlan, createBatchPlan } from './batch-plan.ts';
-import { requireFit } from './check-fit.ts';
-import { createEventLoop } from './event-loop.ts';
-import { openDevice, type TfjsOptions } from './tfjs-backend.ts';
-import type { Device, Tensor, TfjsBackend } from './tfjs-device.ts';
-import { createDeviceFeed } from './tfjs-feed.ts';
-import { createDeviceNetwork } from './tfjs-network.ts';
-import { createDeviceOptimizer, kernelMask } from './tfjs-optimizer.ts';
-import type { FitOptions, FitProgress, FitResult, Trainer } from './trainer.ts';
-import { addWeightedLoss } from './weighted-loss.ts';
+import type { Dataset } from '../../lib/dataset.ts';
+import { ok, type Result } from '../../lib/result.ts';
+import { firstNonFinite } from '../../model/float-bytes.ts';
+import { type BatchPlan, createBatchPlan } from '../batch-plan.ts';
+import { requireFit } from '../check-fit.ts';
+import { diverged } from '../diverged.ts';
+import { createEventLoop } from '../event-loop.ts';
+import type { FitOptions, FitProgress, FitResult, Trainer } from '../trainer.ts';
+import { addWeightedLoss } from '../weighted-loss.ts';
+import { createGradientAdjustment } from './adjust-gradient.ts';
+import { openDevice, type TfjsOptions } from './backend.ts';
+import type { Device, Tensor, TfjsBackend } from './device.ts';
+import { createDeviceFeed } from './feed.ts';
+import { createDeviceNetwork } from './network.ts';
+import { createDeviceOptimizer } from './optimizer.ts';
 
 export type { TfjsBackend, TfjsOptions };
 
@@ -21,24 +23,15 @@ const PROGRESS_MS = 100;
 /** Steps whose log-odds may wait on the device to be read. */
 const UNREAD_STEPS = 512;
 
-const diverged = (): Error =>
-  new Error('Training diverged: the loss is not a finite number any more. A lower learning rate may help.');
-
 /** The device's side of one fit: parameters, optimizer memory, and what has not been read yet. */
 function createSession(device: Device, dataset: Dataset, weights: Float32Array, options: FitOptions) {
-  const { network, l2 } = options;
+  const { network, perExampleClip } = options;
   const parameters = weights.length;
   const feed = createDeviceFeed(device, dataset, options);
-  const learner = createDeviceNetwork(device, network);
+  const learner = createDeviceNetwork(device, network, perExampleClip);
   const optimizer = createDeviceOptimizer(device, options, parameters);
   const zeros = (): Tensor => device.write(new Float32Array(parameters), [parameters]);
-  const penalty =
-    l2 > 0
-      ? device.write(
-          kernelMask(network).map((one) => one * l2),
-          [parameters],
-        )
-      : null;
+  const adjustment = createGradientAdjustment(device, options);
   let state: Tensor[] = [
     device.write(weights.slice(), [parameters]),
     ...Array.from({ length: optimizer.slots }, zeros),
@@ -52,9 +45,7 @@ function createSession(device: Device, dataset: Dataset, weights: Float32Array, 
         const [current, ...slots] = state;
         if (!current) throw new Error('The fit has no parameters.');
         const { logits, gradient } = learner.gradient(current, feed.batch(rows));
-        const full = penalty
-          ? device.run('Add', { a: gradient, b: device.run('Multiply', { a: penalty, b: current }) })
-          : gradient;
+        const full = adjustment.apply(gradient, current, rows.length);
         const next = optimizer.step(current, full, slots, steps + 1);
         const flat = device.run('Reshape', { x: logits }, { shape: [rows.length] });
         return [flat, ...next];
@@ -83,7 +74,8 @@ function createSession(device: Device, dataset: Dataset, weights: Float32Array, 
       return current ? Float32Array.from(await device.read(current)) : weights.slice();
     },
     dispose(): void {
-      device.free([...state, ...unread, ...(penalty ? [penalty] : [])]);
+      device.free([...state, ...unread]);
+      adjustment.dispose();
       feed.dispose();
     },
   };

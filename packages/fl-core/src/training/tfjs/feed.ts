@@ -1,7 +1,7 @@
-import type { Dataset } from '../lib/dataset.ts';
-import type { Device, Tensor } from './tfjs-device.ts';
-import type { DeviceBatch } from './tfjs-network.ts';
-import type { FitOptions } from './trainer.ts';
+import type { Dataset } from '../../lib/dataset.ts';
+import type { FitOptions } from '../trainer.ts';
+import type { Device, Tensor } from './device.ts';
+import type { DeviceBatch } from './network.ts';
 
 /** Brings a dataset's rows to a device, batch by batch. */
 export interface DeviceFeed {
@@ -18,9 +18,11 @@ export interface DeviceFeed {
 export function createDeviceFeed(
   device: Device,
   dataset: Dataset,
-  options: Pick<FitOptions, 'classWeights'>,
+  options: Pick<FitOptions, 'classWeights' | 'perExampleClip'>,
 ): DeviceFeed {
   const { features, labels, width } = dataset;
+  // Rows that are clipped one by one are averaged afterwards.
+  const sums = (options.perExampleClip ?? 0) > 0;
   const uploaded = device.host ? null : device.write(features, [dataset.rows, width]);
 
   const featuresOf = (rows: Int32Array): Tensor => {
@@ -44,7 +46,7 @@ export function createDeviceFeed(
       const targets = new Float32Array(rows.length);
       for (let i = 0; i < rows.length; i++) {
         const positive = labels[rows[i] as number] === 1;
-        weights[i] = options.classWeights[positive ? 1 : 0] / rows.length;
+        weights[i] = options.classWeights[positive ? 1 : 0] / (sums ? 1 : rows.length);
         targets[i] = positive ? (weights[i] as number) : 0;
       }
       const shape = [1, rows.length, 1];
