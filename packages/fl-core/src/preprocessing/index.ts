@@ -15,5 +15,6 @@ export { prepareSources } from './prepare-sources.ts';
 export type { RowSplit } from './split.ts';
 export { splitRows } from './split.ts';
 export { histogramEdges, summariseHistograms, summariseMoments } from './summarise.ts';
+export { circleOf } from './time-parts.ts';
 export { localPipeline, transformFeatures, transformRows } from './transform.ts';
 export type * from './types.ts';

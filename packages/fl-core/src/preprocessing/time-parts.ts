@@ -19,6 +19,10 @@ const CIRCLES = Object.fromEntries(
   ]),
 );
 
+/** Sine and cosine of each value of a part, in its order from 0 on. */
+export const circleOf = (part: TimePart): readonly (readonly [sin: number, cos: number])[] =>
+  CIRCLES[part] ?? [];
+
 /**
  * The hour (0–23), weekday (0 is Monday) or month (0–11) of a moment in milliseconds since 1970. A time
  * without a zone counts as written; one with a zone counts in UTC.
@@ -41,7 +45,7 @@ export function writeTimes(
   const times = column?.times;
   if (!times) return;
   parts.forEach((part, index) => {
-    const circle = CIRCLES[part] ?? [];
+    const circle = circleOf(part);
     let at = offset + 2 * index;
     for (const row of rows) {
       const time = times[row] ?? Number.NaN;
