@@ -1,3 +1,7 @@
-/** What a fit ends with when its numbers are no longer finite. */
-export const diverged = (): Error =>
-  new Error('Training diverged: the loss is not a finite number any more. A lower learning rate may help.');
+/** What a fit ends with when its numbers are no longer finite: another engine would fare no better. */
+export class DivergedError extends Error {
+  override readonly name = 'DivergedError';
+  constructor() {
+    super('Training diverged: the loss is not a finite number any more. A lower learning rate may help.');
+  }
+}

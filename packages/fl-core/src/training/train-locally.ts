@@ -3,7 +3,7 @@ import { initializeWeights } from '../model/initialize.ts';
 import type { Network } from '../model/network.ts';
 import type { Study } from '../study/schema.ts';
 import { fitOptions } from './fit-options.ts';
-import type { FitProgress, FitResult, Trainer } from './trainer.ts';
+import type { FitResult, OnProgress, Trainer } from './trainer.ts';
 
 /**
  * Trains a study's network on one dataset alone, from fresh weights: the baseline
@@ -16,7 +16,7 @@ export function trainLocally(
   network: Network,
   dataset: Dataset,
   plan: { readonly epochs: number; readonly seed: number },
-  onProgress?: (progress: FitProgress) => void,
+  onProgress?: OnProgress,
   signal?: AbortSignal,
 ): Promise<FitResult> {
   const options = {

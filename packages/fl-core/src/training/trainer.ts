@@ -2,7 +2,9 @@
 import type { Dataset } from '../lib/dataset.ts';
 import type { Network } from '../model/network.ts';
 
-export type EngineName = 'simd' | 'tfjs-webgpu' | 'tfjs-webgl' | 'tfjs-wasm' | 'tfjs-cpu';
+/** Every training engine, the likely fastest first. */
+export const ENGINE_NAMES = ['simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
 
 export interface FitOptions {
   readonly network: Network;
@@ -43,6 +45,9 @@ export interface FitResult {
   readonly loss: number;
 }
 
+/** Told at most ten times a second. A promise it gives back is waited for: so training pauses. */
+export type OnProgress = (progress: FitProgress) => unknown;
+
 /**
  * Trains a network. `fit` yields to its event loop at least every 50 ms, throws
  * `signal.reason` when aborted, and leaves `weights` and `dataset` as they were.
@@ -53,7 +58,7 @@ export interface Trainer {
     dataset: Dataset,
     weights: Float32Array,
     options: FitOptions,
-    onProgress?: (progress: FitProgress) => void,
+    onProgress?: OnProgress,
     signal?: AbortSignal,
   ): Promise<FitResult>;
   dispose(): void;

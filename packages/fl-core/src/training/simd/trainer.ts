@@ -5,9 +5,9 @@ import { firstNonFinite } from '../../model/float-bytes.ts';
 import { parameterCount } from '../../model/network.ts';
 import { createBatchPlan } from '../batch-plan.ts';
 import { requireFit } from '../check-fit.ts';
-import { diverged } from '../diverged.ts';
+import { DivergedError } from '../diverged.ts';
 import { createEventLoop } from '../event-loop.ts';
-import type { FitOptions, FitProgress, FitResult, Trainer } from '../trainer.ts';
+import type { FitOptions, FitResult, OnProgress, Trainer } from '../trainer.ts';
 import { type Kernel, openKernel } from './kernel.ts';
 import { describeNetwork, floatsAt, outOfMemory } from './kernel-network.ts';
 import { createResidentRows, type ResidentRows } from './resident-rows.ts';
@@ -51,7 +51,7 @@ async function fit(
   dataset: Dataset,
   weights: Float32Array,
   options: FitOptions,
-  onProgress: (progress: FitProgress) => void,
+  onProgress: OnProgress,
   signal: AbortSignal | undefined,
 ): Promise<FitResult> {
   const plan = createBatchPlan(dataset.rows, options);
@@ -78,14 +78,14 @@ async function fit(
       loss += kernel.takeLoss();
       seen += rows;
       step += steps;
-      if (!Number.isFinite(loss)) throw diverged();
+      if (!Number.isFinite(loss)) throw new DivergedError();
       // At most doubled: one call that was interrupted or unusually quick decides little.
       const ideal = Math.floor((steps * CALL_MS) / Math.max(now - started, 0.001));
       stepsPerCall = Math.max(1, Math.min(ideal, 2 * stepsPerCall));
       if (now - lastProgress >= PROGRESS_MS || step === plan.steps) {
         lastProgress = now;
         const epoch = Math.ceil(step / plan.stepsPerEpoch);
-        onProgress({ epoch, epochs: plan.epochs, done: step / plan.steps, loss: loss / seen });
+        await onProgress({ epoch, epochs: plan.epochs, done: step / plan.steps, loss: loss / seen });
       }
       if (now - lastTurn >= CALL_MS) {
         await loop.turn();
@@ -94,7 +94,7 @@ async function fit(
     }
     signal?.throwIfAborted();
     const trained = floatsAt(kernel, kernel.weightsAt(), weights.length).slice();
-    if (firstNonFinite(trained) >= 0) throw diverged();
+    if (firstNonFinite(trained) >= 0) throw new DivergedError();
     return {
       weights: trained,
       steps: plan.steps,

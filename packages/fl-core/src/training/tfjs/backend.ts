@@ -43,6 +43,22 @@ async function register(core: Core, backend: TfjsBackend, { wasmPaths }: TfjsOpt
   }
 }
 
+/** How to ask whether a graphics card went away: drivers reset them, laptops switch them. */
+function lossOf(name: TfjsBackend, backend: object): () => boolean {
+  if (name === 'webgl' && 'gpgpu' in backend) {
+    const { gl } = backend.gpgpu as { gl: { isContextLost(): boolean } };
+    return () => gl.isContextLost();
+  }
+  if (name === 'webgpu' && 'device' in backend) {
+    let lost = false;
+    void (backend.device as { lost: Promise<unknown> }).lost.then(() => {
+      lost = true;
+    });
+    return () => lost;
+  }
+  return () => false;
+}
+
 async function open(backend: TfjsBackend, options: TfjsOptions): Promise<Device> {
   const core = await import('@tensorflow/tfjs-core');
   // Keeps tfjs from advertising its native bindings on the console of Node.
@@ -52,11 +68,10 @@ async function open(backend: TfjsBackend, options: TfjsOptions): Promise<Device>
   if (backend === 'webgl' && !core.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new Error('this graphics card has no 32-bit floats');
   }
-  return createDevice(
-    backend,
-    core.engine().findBackend(backend),
-    (kernel) => core.getKernel(kernel, backend)?.kernelFunc,
-  );
+  const found = core.engine().findBackend(backend);
+  const isLost = lossOf(backend, found);
+  if (isLost()) throw new Error('the graphics card was lost');
+  return createDevice(backend, found, (kernel) => core.getKernel(kernel, backend)?.kernelFunc, isLost);
 }
 
 /** tfjs starts one backend at a time: a second start makes it forget the first. */

@@ -24,6 +24,7 @@ export interface Device {
   /** True where tensors lie in the machine's own memory, so that writing one costs next to nothing. */
   readonly host: boolean;
   write(values: Float32Array | Int32Array, shape: number[]): Tensor;
+  /** Waits for the device to catch up. Rejects when the device was lost: what it holds is then rubbish. */
   read(tensor: Tensor): Promise<Float32Array>;
   run(
     kernel: string,
@@ -38,6 +39,7 @@ export function createDevice(
   name: TfjsBackend,
   backend: KernelBackend,
   kernelOf: (kernel: string) => unknown,
+  isLost: () => boolean = () => false,
 ): Device {
   const kernels = new Map<string, Kernel>();
   let made: Tensor[] | null = null;
@@ -67,6 +69,7 @@ export function createDevice(
     },
     async read(tensor) {
       const values = await backend.read(tensor.dataId);
+      if (isLost()) throw new Error('the graphics card was lost');
       if (!(values instanceof Float32Array)) throw new Error('A tensor of 32-bit floats was expected.');
       return values;
     },

@@ -4,9 +4,9 @@ import { ok, type Result } from '../../lib/result.ts';
 import { firstNonFinite } from '../../model/float-bytes.ts';
 import { type BatchPlan, createBatchPlan } from '../batch-plan.ts';
 import { requireFit } from '../check-fit.ts';
-import { diverged } from '../diverged.ts';
+import { DivergedError } from '../diverged.ts';
 import { createEventLoop } from '../event-loop.ts';
-import type { FitOptions, FitProgress, FitResult, Trainer } from '../trainer.ts';
+import type { FitOptions, FitResult, OnProgress, Trainer } from '../trainer.ts';
 import { addWeightedLoss } from '../weighted-loss.ts';
 import { createGradientAdjustment } from './adjust-gradient.ts';
 import { openDevice, type TfjsOptions } from './backend.ts';
@@ -87,7 +87,7 @@ async function fit(
   dataset: Dataset,
   weights: Float32Array,
   options: FitOptions,
-  onProgress: (progress: FitProgress) => void,
+  onProgress: OnProgress,
   signal: AbortSignal | undefined,
 ): Promise<FitResult> {
   const session = createSession(device, dataset, weights, options);
@@ -104,7 +104,7 @@ async function fit(
     const logits = await session.readLogits();
     lossSum = addWeightedLoss(lossSum, logits, order.subarray(read, seen), dataset.labels, classWeights);
     read = seen;
-    if (!Number.isFinite(lossSum)) throw diverged();
+    if (!Number.isFinite(lossSum)) throw new DivergedError();
   };
   try {
     for (let step = 0; step < plan.steps; step++) {
@@ -127,7 +127,7 @@ async function fit(
         await catchUp();
       if (reports) {
         lastProgress = now;
-        onProgress({
+        await onProgress({
           epoch: Math.floor(step / plan.stepsPerEpoch) + 1,
           epochs: plan.epochs,
           done: (step + 1) / plan.steps,
@@ -141,7 +141,7 @@ async function fit(
     }
     signal?.throwIfAborted();
     const trained = await session.readWeights();
-    if (firstNonFinite(trained) >= 0) throw diverged();
+    if (firstNonFinite(trained) >= 0) throw new DivergedError();
     return {
       weights: trained,
       steps: plan.steps,
