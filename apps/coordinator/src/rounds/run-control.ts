@@ -55,11 +55,19 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   const start = async (study: Study, request: StartRun): Promise<Result<{ id: string }>> => {
     const strategy = parseStrategy(study.federation.strategy);
     if (!strategy.ok) return strategy;
+    const plan = planRun(study, request);
+    const { kind, fewestUpdates } = strategy.value;
+    if (plan.minSites < fewestUpdates) {
+      return fail({
+        code: 'TOO_FEW_SITES',
+        message: `The strategy ${kind} needs updates of at least ${fewestUpdates} hospitals in a round; the fewest is set to ${plan.minSites}. Raise it, or choose another strategy.`,
+      });
+    }
     const validation = await parts.validationFor(study);
     const run = await store.runs.create({
       studyId: study.id,
       studyVersion: study.version,
-      plan: planRun(study, request),
+      plan,
       seed: request.seed ?? randomInt(2 ** 31),
     });
     const runner = createRunner({ ...parts, study, validation, onOver: () => active.delete(study.id) }, run);

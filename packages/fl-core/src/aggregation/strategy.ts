@@ -1,4 +1,5 @@
 /** The contract of an aggregation algorithm: how sites' updates become the next global model. */
+import type { Problem } from '../lib/result.ts';
 
 /** One site's trained weights. */
 export interface ClientUpdate {
@@ -10,10 +11,21 @@ export interface ClientUpdate {
   readonly steps?: number;
   /** Names the update in errors, and fixes the order of sums. */
   readonly id?: string;
+  /** SCAFFOLD: the change cᵢ⁺ − cᵢ of the site's control variate, a number per weight. */
+  readonly controlDelta?: ArrayLike<number>;
 }
 
-/** Extra numbers the sites' local training needs for a round; empty for most algorithms. */
-export type Instructions = Readonly<Record<string, number>>;
+/** What the sites' local training needs for a round beyond the model; empty for most algorithms. */
+export interface Instructions {
+  /** FedProx: μ of the proximal term μ/2 ‖w − global‖² added to the site's loss. */
+  readonly proximalMu?: number;
+  /** Ditto: λ of the personal model's term λ/2 ‖v − global‖². */
+  readonly personalLambda?: number;
+  /** SCAFFOLD: the server's control variate c, a number per weight; zeros when left out. */
+  readonly control?: readonly number[];
+  /** The learning rate that sites train with instead of the study's. */
+  readonly learningRate?: number;
+}
 
 /**
  * What an algorithm remembers from round to round: plain JSON, so that a run
@@ -26,21 +38,36 @@ export interface AggregateResult {
   readonly state: StrategyState;
   /** Why the global model was left as it was; null when the updates were used. */
   readonly reason: string | null;
+  /** The same as an error value, where an algorithm refused the updates (`TOO_FEW_UPDATES`). */
+  readonly error?: Problem;
+  /** What a person should know of how the updates were used, as how many were cut off. */
+  readonly notes?: readonly string[];
 }
 
-/** One round's aggregation in progress. Holds O(parameters) numbers, however many sites there are. */
+/**
+ * One round's aggregation in progress. Means hold O(parameters) numbers, however
+ * many sites there are; medians, trimmed means and Krum's kin must hold every update.
+ */
 export interface Aggregation {
   /** @throws RangeError naming the update when it has another length or a number that is not finite. */
   add(update: ClientUpdate): void;
   finish(): AggregateResult;
 }
 
+/** What is known of a run beside its updates. */
+export interface RunFacts {
+  /** All sites of the run (SCAFFOLD's N), also those that sit a round out. */
+  readonly sites?: number;
+}
+
 export interface Strategy {
   readonly kind: string;
+  /** With fewer updates a round leaves the global model as it is. */
+  readonly fewestUpdates: number;
   /** What the sites are told for a round, counted from 1. */
-  configure(round: number): Instructions;
+  configure(round: number, state?: StrategyState): Instructions;
   /** Starts a round on the current global model and the state the last round left. */
-  begin(global: ArrayLike<number>, state?: StrategyState): Aggregation;
+  begin(global: ArrayLike<number>, state?: StrategyState, facts?: RunFacts): Aggregation;
   /**
    * `begin`, `add` for each update, `finish`. When every update has an id they are
    * added in the order of their ids, so that the order of arrival cannot change a bit.
@@ -49,5 +76,6 @@ export interface Strategy {
     global: ArrayLike<number>,
     updates: readonly ClientUpdate[],
     state?: StrategyState,
+    facts?: RunFacts,
   ): AggregateResult;
 }

@@ -1,71 +1,63 @@
-import { firstNonFinite } from '../model/float-bytes.ts';
+import { nameOfUpdate, usableUpdate, type Vector } from './check-update.ts';
+import type { Combination, Combine } from './combine.ts';
 import type { ClientUpdate } from './strategy.ts';
 
-const nameOf = (update: ClientUpdate, position: number): string =>
-  update.id === undefined ? `Update ${position}` : `The update of "${update.id}"`;
+export type Weighting = 'examples' | 'steps' | 'uniform';
 
-function requireUsable(update: ClientUpdate, length: number, position: number): void {
-  const name = nameOf(update, position);
-  if (update.weights.length !== length) {
-    throw new RangeError(`${name} has ${update.weights.length} weights; the global model has ${length}.`);
+/** sums += weight × vector, in float64. */
+export function accumulate(sums: Float64Array, vector: Vector, weight: number): void {
+  const { length } = sums;
+  const whole = length - (length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    sums[i] = (sums[i] as number) + (vector[i] as number) * weight;
+    sums[i + 1] = (sums[i + 1] as number) + (vector[i + 1] as number) * weight;
+    sums[i + 2] = (sums[i + 2] as number) + (vector[i + 2] as number) * weight;
+    sums[i + 3] = (sums[i + 3] as number) + (vector[i + 3] as number) * weight;
   }
-  const bad = firstNonFinite(update.weights);
-  if (bad >= 0) throw new RangeError(`${name} holds a number that is not finite (weight ${bad}).`);
-  const { examples } = update;
-  if (!(examples >= 0 && examples <= Number.MAX_SAFE_INTEGER)) {
-    throw new RangeError(`${name} claims ${examples} examples; a count from 0 up is needed.`);
-  }
+  for (let i = whole; i < length; i++) sums[i] = (sums[i] as number) + (vector[i] as number) * weight;
 }
 
-/** The mean of updates, weighted by their examples, one update at a time. */
-export interface WeightedMean {
-  /** @throws RangeError naming the update when it cannot be used; the mean stays as it was. */
-  add(update: ClientUpdate): void;
-  /** Null before the first update. */
-  mean(): Float64Array | null;
+/** What an update weighs. @throws RangeError when it does not say its steps and they decide. */
+function weightOf(update: ClientUpdate, by: Weighting, position: number): number {
+  if (by === 'uniform') return 1;
+  if (by === 'examples') return update.examples;
+  if (update.steps === undefined) {
+    throw new RangeError(`${nameOfUpdate(update, position)} does not say how many steps it took.`);
+  }
+  return update.steps;
 }
 
 /**
- * Sums in float64 with the rounding error carried along (Knuth's two-sum; Neumaier
- * 1974), so that the mean, once rounded to 32 bits, does not depend on the order of
- * arrival. When no update has any examples, all count alike.
+ * The mean of updates, one at a time, in float64 and O(parameters) memory: rounded
+ * to 32 bits, it depends on the order of arrival by at most the last bit. When no
+ * update has any examples (or steps), all count alike.
  */
-export function createWeightedMean(length: number): WeightedMean {
+export const weightedMean =
+  (by: Weighting): Combine =>
+  (length) =>
+    createWeightedMean(length, by);
+
+function createWeightedMean(length: number, by: Weighting): Combination {
   const sums = new Float64Array(length);
-  const errors = new Float64Array(length);
   let total = 0;
   let seen = 0;
   let weighted = false;
-
-  const accumulate = (weights: ArrayLike<number>, weight: number): void => {
-    for (let i = 0; i < length; i++) {
-      const sum = sums[i] as number;
-      const term = (weights[i] as number) * weight;
-      const next = sum + term;
-      const part = next - sum;
-      sums[i] = next;
-      errors[i] = (errors[i] as number) + (sum - (next - part)) + (term - part);
-    }
-    total += weight;
-  };
-
   return {
     add(update) {
       seen++;
-      requireUsable(update, length, seen);
-      if (update.examples > 0 && !weighted) {
+      const vector = usableUpdate(update, length, seen);
+      const weight = weightOf(update, by, seen);
+      if (weight > 0 && !weighted) {
         // What came before had no examples: beside an update that has some, it weighs nothing.
         weighted = true;
         total = 0;
         sums.fill(0);
-        errors.fill(0);
       }
-      if (weighted) accumulate(update.weights, update.examples);
-      else accumulate(update.weights, 1);
+      const counts = weighted ? weight : 1;
+      if (counts === 0) return;
+      accumulate(sums, vector, counts);
+      total += counts;
     },
-    mean() {
-      if (total === 0) return null;
-      return sums.map((sum, i) => (sum + (errors[i] as number)) / total);
-    },
+    finish: () => (total === 0 ? null : { vector: sums.map((sum) => sum / total) }),
   };
 }

@@ -14,7 +14,8 @@ export function aggregate(
     const { examples, steps } = update.report;
     return [{ id: nameOf(site), weights: update.weights, examples, steps }];
   });
-  const result = strategy.aggregate(model.weights, updates, model.strategyState);
+  const facts = { sites: memory.recruited.size };
+  const result = strategy.aggregate(model.weights, updates, model.strategyState, facts);
   memory.aggregate = { ...result, seconds: (performance.now() - began) / 1000 };
   dispatch({ kind: 'aggregated', round: book.round });
 }

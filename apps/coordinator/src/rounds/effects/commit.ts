@@ -13,7 +13,7 @@ export async function commit(
   const seconds = (Date.now() - book.startedAt.getTime()) / 1000;
   const fit = Math.max(0, seconds - next.seconds - measured.seconds);
   const used = record.sites.filter((site) => site.outcome === 'done').length;
-  const message = `Round ${round} of ${run.plan.rounds} completed with ${used} of ${record.sites.length - resting.length} hospitals${resting.length > 0 ? `; ${resting.length} sat it out` : ''}.`;
+  const message = `Round ${round} of ${run.plan.rounds} completed with ${used} of ${record.sites.length - resting.length} hospitals${resting.length > 0 ? `; ${resting.length} sat it out` : ''}.${(next.notes ?? []).map((note) => ` ${note}`).join('')}`;
   const events = await parts.store.runs.commitRound({
     ...record,
     timing: { fit, aggregate: next.seconds, evaluate: measured.seconds },
