@@ -3,9 +3,10 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { type ClassificationMetrics, classificationMetrics } from '@fedhealth/fl-core/metrics';
-import { forward, type Network } from '@fedhealth/fl-core/model';
+import type { Network } from '@fedhealth/fl-core/model';
 import { type Pipeline, prepareDataset, transformRows } from '@fedhealth/fl-core/preprocessing';
 import type { Study } from '@fedhealth/fl-core/study';
+import { openScorer } from '@fedhealth/fl-core/training';
 import { readForStudy } from '../headless/read-for-study.ts';
 
 export interface Validation {
@@ -31,6 +32,7 @@ export async function loadValidation(path: string, study: Study): Promise<Result
       message: `${name} cannot validate the study "${study.id}": ${why}`,
     });
   }
+  const score = await openScorer();
   let kept: { key: string; data: ReturnType<typeof transformRows> } | null = null;
   return ok({
     rows: file.usable.length,
@@ -38,7 +40,7 @@ export async function loadValidation(path: string, study: Study): Promise<Result
       const key = JSON.stringify(pipeline);
       if (kept?.key !== key) kept = { key, data: transformRows(file, pipeline, file.usable) };
       const { features, labels, rows } = kept.data;
-      return classificationMetrics(forward(network, weights, features, rows), labels, 0.5);
+      return classificationMetrics(score(network, weights, features, rows), labels, 0.5);
     },
   });
 }

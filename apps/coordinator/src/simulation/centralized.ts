@@ -1,10 +1,10 @@
 /** The baseline a hospital may not have: one model trained on everybody's rows in one place. */
 import type { Dataset } from '@fedhealth/fl-core/lib';
 import { type ClassificationMetrics, classificationMetrics } from '@fedhealth/fl-core/metrics';
-import { forward, type Model } from '@fedhealth/fl-core/model';
+import type { Model } from '@fedhealth/fl-core/model';
 import type { PreparedData } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
-import { type Trainer, trainLocally } from '@fedhealth/fl-core/training';
+import { openScorer, type Trainer, trainLocally } from '@fedhealth/fl-core/training';
 
 /** Rows of several datasets, one after another. */
 function poolDatasets(datasets: readonly Dataset[]): Dataset {
@@ -22,13 +22,14 @@ function poolDatasets(datasets: readonly Dataset[]): Dataset {
 }
 
 /** The model's figures on the pooled test rows of all sites. */
-export function evaluatePooled(
+export async function evaluatePooled(
   model: Pick<Model, 'network' | 'weights'>,
   sites: readonly PreparedData[],
-): ClassificationMetrics {
+): Promise<ClassificationMetrics> {
+  const score = await openScorer();
   const test = poolDatasets(sites.map((site) => site.test));
   return classificationMetrics(
-    forward(model.network, model.weights, test.features, test.rows),
+    score(model.network, model.weights, test.features, test.rows),
     test.labels,
     0.5,
   );

@@ -21,9 +21,9 @@ describe('pooling', () => {
     { train: dataset([11, 12, 1]), test: dataset() },
   ];
 
-  it('measures on all test rows together', () => {
+  it('measures on all test rows together', async () => {
     const network = createNetwork({ ...tinyStudy().model, hidden: [] }, 2);
-    const pooled = evaluatePooled({ network, weights: Float32Array.of(1, -1, 0) }, sites);
+    const pooled = await evaluatePooled({ network, weights: Float32Array.of(1, -1, 0) }, sites);
     expect(pooled).toMatchObject({ n: 3, confusion: { tp: 0, fp: 0, tn: 1, fn: 2 }, auc: 0.5 });
   });
 

@@ -102,7 +102,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         testRows: data.testRows,
         metrics: reportAt(reports, index).global,
       })),
-      combined: evaluatePooled(model, prepared),
+      combined: await evaluatePooled(model, prepared),
       validation: run.roundList.findLast((round) => round.status === 'completed')?.validation ?? null,
       baselines: centralized && {
         local: files.map(({ name }, index) => ({ name, metrics: reportAt(reports, index).local })),

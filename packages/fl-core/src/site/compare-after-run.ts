@@ -23,7 +23,7 @@ export async function compareAfterRun(after: AfterRun): Promise<void> {
   const { version, data, show, signal } = after;
   const artifact = await after.fetchModel(version);
   if (!artifact.ok) return show({ problem: artifact.error });
-  const global = evaluateArtifact(artifact.value, data);
+  const global = await evaluateArtifact(artifact.value, data);
   if (!global.ok) return show({ problem: global.error });
   show({ comparison: { modelVersion: version, global: global.value, local: null } });
   if (!after.withLocal) return;

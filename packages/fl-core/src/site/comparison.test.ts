@@ -28,15 +28,17 @@ async function artifactOf(changes: { feature?: string } = {}) {
 describe('the comparison after a run', () => {
   it('scores the global model on this hospital’s test rows', async () => {
     const { data, artifact } = await artifactOf();
-    expect(unwrap(evaluateArtifact(artifact, data))).toMatchObject({ n: 3, auc: expect.any(Number) });
+    expect(unwrap(await evaluateArtifact(artifact, data))).toMatchObject({ n: 3, auc: expect.any(Number) });
   });
 
   it('refuses an artifact that cannot be read or is of other columns', async () => {
     const { data, artifact } = await artifactOf();
     for (const unreadable of [null, 'text', {}, { ...artifact, weights: 'AAAA' }])
-      expect(evaluateArtifact(unreadable, data)).toMatchObject({ error: { code: 'ARTIFACT_INVALID' } });
+      expect(await evaluateArtifact(unreadable, data)).toMatchObject({ error: { code: 'ARTIFACT_INVALID' } });
     const strange = await artifactOf({ feature: 'weight' });
-    expect(evaluateArtifact(strange.artifact, data)).toMatchObject({ error: { code: 'PIPELINE_MISMATCH' } });
+    expect(await evaluateArtifact(strange.artifact, data)).toMatchObject({
+      error: { code: 'PIPELINE_MISMATCH' },
+    });
   });
 
   it('trains alone as long as the federation trained, from the same first weights each time', async () => {

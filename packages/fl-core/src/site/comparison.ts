@@ -7,12 +7,15 @@ import type { SiteData } from './site-data.ts';
 import { evaluateOn } from './task-runner.ts';
 
 /** The artifact's scores on this site's test rows, with the artifact's own preprocessing. */
-export function evaluateArtifact(artifact: unknown, data: SiteData): Result<ClassificationMetrics> {
+export async function evaluateArtifact(
+  artifact: unknown,
+  data: SiteData,
+): Promise<Result<ClassificationMetrics>> {
   const model = decodeArtifact(artifact);
   if (!model.ok) return model;
   const prepared = data.prepared(model.value.pipeline);
   if (!prepared.ok) return prepared;
-  return ok(evaluateOn(prepared.value, model.value.network, model.value.weights));
+  return ok(await evaluateOn(prepared.value, model.value.network, model.value.weights));
 }
 
 export interface LocalTraining {
@@ -44,5 +47,5 @@ export async function trainAlone(training: LocalTraining): Promise<Result<Classi
     training.onProgress,
     training.signal,
   );
-  return ok(evaluateOn(prepared.value, network, fitted.weights));
+  return ok(await evaluateOn(prepared.value, network, fitted.weights));
 }

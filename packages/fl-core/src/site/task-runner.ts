@@ -2,11 +2,11 @@
 import { fail, ok, type Problem, type Result } from '../lib/result.ts';
 import { classificationMetrics, toEvaluation } from '../metrics/index.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
-import { createNetwork, forward, type Network } from '../model/index.ts';
+import { createNetwork, type Network } from '../model/index.ts';
 import type { Pipeline } from '../preprocessing/types.ts';
 import { protectEvaluation, protectLoss } from '../privacy/index.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
-import { type FitProgress, type FitResult, fitOptions, type Trainer } from '../training/index.ts';
+import { type FitProgress, type FitResult, fitOptions, openScorer, type Trainer } from '../training/index.ts';
 import { decodeFrame, encodeFrame } from '../weights/index.ts';
 import type { PreparedData, SiteData } from './site-data.ts';
 
@@ -26,13 +26,14 @@ export interface TaskTools {
 }
 
 /** The scores of a model on the test rows; null figures when there are none. */
-export function evaluateOn(
+export async function evaluateOn(
   prepared: PreparedData,
   network: Network,
   weights: Float32Array,
-): ClassificationMetrics {
+): Promise<ClassificationMetrics> {
   const { test } = prepared;
-  return classificationMetrics(forward(network, weights, test.features, test.rows), test.labels, 0.5);
+  const score = await openScorer();
+  return classificationMetrics(score(network, weights, test.features, test.rows), test.labels, 0.5);
 }
 
 /** Runs one task. Problems are values; only an abort throws. */
@@ -53,7 +54,7 @@ export async function runTask(
     case 'evaluate': {
       const given = receive(task.pipeline, frame, data);
       if (!given.ok) return given;
-      const metrics = evaluateOn(given.value.prepared, given.value.network, given.value.weights);
+      const metrics = await evaluateOn(given.value.prepared, given.value.network, given.value.weights);
       const evaluation = protectEvaluation(toEvaluation(metrics));
       return ok({
         result: { kind: 'evaluate', run: task.run, round: task.round, evaluation },
@@ -90,7 +91,7 @@ async function fit(
   const trainer = await tools.openTrainer();
   if (!trainer.ok) return trainer;
   const started = tools.now();
-  const metrics = evaluateOn(given.prepared, given.network, given.weights);
+  const metrics = await evaluateOn(given.prepared, given.network, given.weights);
   const { train } = given.prepared;
   const options = fitOptions(tools.data.study, given.network, train.labels, task.seed);
   const fitted = await trainer.value.fit(train, given.weights, options, tools.onProgress, tools.signal);

@@ -3,6 +3,7 @@ export * from './calibrate.ts';
 export * from './engines.ts';
 export * from './fit-options.ts';
 export * from './resilient-trainer.ts';
+export * from './scorer.ts';
 export * from './simd/predictor.ts';
 export * from './simd/trainer.ts';
 export * from './tfjs/trainer.ts';
