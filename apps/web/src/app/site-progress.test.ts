@@ -1,6 +1,6 @@
+import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import { describe, expect, it } from 'vitest';
 import type { DatasetState } from '../store/dataset-slice.ts';
-import { emptySnapshot } from '../store/participation-slice.ts';
 import { siteProgress } from './site-progress.ts';
 
 const ready = (usable: boolean): DatasetState => ({

@@ -1,11 +1,7 @@
+import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import { describe, expect, it } from 'vitest';
 import { create } from 'zustand';
-import {
-  createParticipationSlice,
-  emptySnapshot,
-  type ParticipationSlice,
-  showsPastRun,
-} from './participation-slice.ts';
+import { createParticipationSlice, type ParticipationSlice, showsPastRun } from './participation-slice.ts';
 
 const run = (id: string, status: 'fitting' | 'completed' | 'failed') => ({
   run: id,

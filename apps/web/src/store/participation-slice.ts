@@ -1,24 +1,9 @@
 /** This hospital's part in the study: its name, its consent, and what the worker last said of the session. */
 import type { Problem } from '@fedhealth/fl-core/lib';
+import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { StateCreator } from 'zustand';
 import { rememberedName } from '../lib/hospital-name.ts';
 import type { SiteSnapshot, SnapshotChange } from '../worker/api.ts';
-
-export const emptySnapshot: SiteSnapshot = {
-  connection: 'offline',
-  siteId: null,
-  name: null,
-  study: null,
-  plan: null,
-  joined: false,
-  run: null,
-  activity: { kind: 'idle' },
-  engine: null,
-  history: [],
-  comparison: null,
-  ledger: { entries: [], totalBytes: 0 },
-  problem: null,
-};
 
 export interface ParticipationSlice {
   /** The invite that the page was opened with, kept while the page lives. */

@@ -1,6 +1,7 @@
 /** The worker's answers to the page. Holds the rows, the engine and the connection; gives out summaries. */
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
-import { emptySnapshot, type SiteData, type SiteSession } from '@fedhealth/fl-core/site';
+import { emptySnapshot } from '@fedhealth/fl-core/protocol';
+import type { SiteData, SiteSession } from '@fedhealth/fl-core/site';
 import { CANCELLED, type SiteWorkerApi } from './api.ts';
 import { createFileDesk } from './file-desk.ts';
 import { cleaned, cleanedFileOf, preparationOf } from './preparation.ts';

@@ -1,6 +1,6 @@
+import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { LedgerEntry, SiteSnapshot } from '@fedhealth/fl-core/site';
 import { describe, expect, it } from 'vitest';
-import { emptySnapshot } from '../store/participation-slice.ts';
 import type { SnapshotChange } from './api.ts';
 import { changeBetween, createSnapshotFeed, joinLedgers } from './snapshot-feed.ts';
 

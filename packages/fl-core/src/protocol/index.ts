@@ -1,4 +1,5 @@
 export * from './admin-api.ts';
+export * from './empty-snapshot.ts';
 export * from './error-codes.ts';
 export * from './federation-messages.ts';
 export * from './messages.ts';

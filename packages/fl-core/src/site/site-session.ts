@@ -4,6 +4,7 @@
  * headless site; the socket is handed in.
  */
 import { fail, ok, type Result } from '../lib/result.ts';
+import { emptySnapshot } from '../protocol/empty-snapshot.ts';
 import { type RunView, runViewSchema, taskSchema } from '../protocol/messages.ts';
 import { isOver } from '../round/index.ts';
 import type { Trainer } from '../training/index.ts';
@@ -16,7 +17,7 @@ import { createLedger } from './ledger.ts';
 import { createOutbox } from './outbox.ts';
 import { createRequest } from './requests.ts';
 import type { SiteData } from './site-data.ts';
-import { emptySnapshot, type SiteSnapshot } from './snapshot.ts';
+import type { SiteSnapshot } from './snapshot.ts';
 import { createTaskQueue } from './task-queue.ts';
 import { isPassing, type SiteSocket, toBytes } from './transport.ts';
 

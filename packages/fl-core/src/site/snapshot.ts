@@ -77,21 +77,3 @@ export interface SiteSnapshot {
 
 export type { BesideFeature, BesideFederation } from './beside-federation.ts';
 export type { DatasetSummary };
-
-export const emptySnapshot: SiteSnapshot = {
-  connection: 'offline',
-  siteId: null,
-  name: null,
-  study: null,
-  plan: null,
-  joined: false,
-  run: null,
-  activity: { kind: 'idle' },
-  engine: null,
-  history: [],
-  comparison: null,
-  checks: null,
-  beside: null,
-  ledger: { entries: [], totalBytes: 0 },
-  problem: null,
-};

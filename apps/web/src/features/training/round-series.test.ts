@@ -1,5 +1,5 @@
+import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import { describe, expect, it } from 'vitest';
-import { emptySnapshot } from '../../store/participation-slice.ts';
 import type { SiteSnapshot } from '../../worker/api.ts';
 import { roundSeries } from './round-series.ts';
 

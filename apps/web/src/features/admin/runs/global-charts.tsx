@@ -3,9 +3,9 @@ import type { RunDetailView } from '@fedhealth/fl-core/protocol';
 import { SimpleGrid } from '@mantine/core';
 import { useMemo } from 'react';
 import { formatMetric } from '../../../lib/format.ts';
-import { ChartCard } from '../charts/chart-card.tsx';
 import { LinesChart } from '../charts/lines-chart.tsx';
 import type { Series } from '../charts/series.ts';
+import { SeriesCard } from '../charts/series-card.tsx';
 import type { MarkerShape } from '../charts/series-marks.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { type GlobalPoint, globalPoints } from './round-figures.ts';
@@ -84,7 +84,7 @@ function GlobalChart({ title, lead, all, points, ceiling }: GlobalChartProps) {
     [shown],
   );
   return (
-    <ChartCard
+    <SeriesCard
       title={title}
       lead={lead}
       series={shown}
@@ -107,7 +107,7 @@ function GlobalChart({ title, lead, all, points, ceiling }: GlobalChartProps) {
         format={precise}
         ceiling={ceiling}
       />
-    </ChartCard>
+    </SeriesCard>
   );
 }
 

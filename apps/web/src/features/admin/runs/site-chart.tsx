@@ -3,9 +3,9 @@ import type { RunDetailView } from '@fedhealth/fl-core/protocol';
 import { MultiSelect } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { formatMany, formatMetric } from '../../../lib/format.ts';
-import { ChartCard } from '../charts/chart-card.tsx';
 import { LinesChart } from '../charts/lines-chart.tsx';
 import type { Series } from '../charts/series.ts';
+import { SeriesCard } from '../charts/series-card.tsx';
 import { seriesMark } from '../charts/series-marks.ts';
 import { medianOf, spreadOf } from '../charts/spread.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
@@ -43,7 +43,7 @@ export function SiteChart({ run }: { run: RunDetailView }) {
 
   const spreadLabel = many ? SPREAD : undefined;
   return (
-    <ChartCard
+    <SeriesCard
       title={TITLE}
       lead={
         many
@@ -81,7 +81,7 @@ export function SiteChart({ run }: { run: RunDetailView }) {
         ceiling={1}
         spreadLabel={spreadLabel}
       />
-    </ChartCard>
+    </SeriesCard>
   );
 }
 

@@ -1,8 +1,7 @@
 /** One feature of this hospital beside the federation's: a sentence, the two distributions, the figures. */
 import type { BesideFeature } from '@fedhealth/fl-core/site';
-import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
-import { IconChartHistogram, IconTable } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Table, Text } from '@mantine/core';
+import { ChartCard } from '../../../components/chart-card.tsx';
 import { formatShare } from '../../../lib/format.ts';
 import { BesideChart } from './beside-chart.tsx';
 import { besideSentence, figure } from './beside-words.ts';
@@ -11,38 +10,27 @@ type Shown = Exclude<BesideFeature, { kind: 'withheld' }>;
 type Numeric = Extract<BesideFeature, { kind: 'numeric' }>;
 
 export function BesideCard({ feature }: { feature: Shown }) {
-  const [asTable, setAsTable] = useState(false);
-  const Icon = asTable ? IconChartHistogram : IconTable;
   return (
-    <Paper p="lg" component="section" aria-label={`${feature.name} beside the federation`} miw={0}>
-      <Stack gap="sm">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <Title order={5} fz="md" style={{ overflowWrap: 'anywhere' }}>
-            {feature.name}
-          </Title>
-          {feature.kind === 'numeric' && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              flex="none"
-              leftSection={<Icon size={14} aria-hidden />}
-              onClick={() => setAsTable(!asTable)}
-            >
-              {asTable ? 'Show as chart' : 'Show as table'}
-            </Button>
+    <ChartCard
+      compact
+      title={feature.name}
+      label={`${feature.name} beside the federation`}
+      plain={feature.kind === 'choices'}
+    >
+      {(asTable) => (
+        <>
+          <Text>{besideSentence(feature)}</Text>
+          {feature.kind === 'choices' ? (
+            <Shares feature={feature} />
+          ) : asTable ? (
+            <Bars feature={feature} />
+          ) : (
+            <BesideChart feature={feature} />
           )}
-        </Group>
-        <Text>{besideSentence(feature)}</Text>
-        {feature.kind === 'choices' ? (
-          <Shares feature={feature} />
-        ) : asTable ? (
-          <Bars feature={feature} />
-        ) : (
-          <BesideChart feature={feature} />
-        )}
-        {feature.kind === 'numeric' && <Figures feature={feature} />}
-      </Stack>
-    </Paper>
+          {feature.kind === 'numeric' && <Figures feature={feature} />}
+        </>
+      )}
+    </ChartCard>
   );
 }
 

@@ -1,8 +1,7 @@
 /** One feature's way into the model: each step with its rows and the values before and after. */
 import type { PreparationStep, StepValues } from '@fedhealth/fl-core/preprocessing';
-import { Button, Group, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
-import { IconChartHistogram, IconTable } from '@tabler/icons-react';
-import { useState } from 'react';
+import { SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { ChartCard } from '../../../components/chart-card.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { shortNumber, stepSentence, stepTitle } from './preparation-words.ts';
 import { StepChart } from './step-chart.tsx';
@@ -14,27 +13,10 @@ interface FeatureStepsProps {
 }
 
 export function FeatureSteps({ name, unit, steps }: FeatureStepsProps) {
-  const [asTable, setAsTable] = useState(false);
-  const Icon = asTable ? IconChartHistogram : IconTable;
   return (
-    <Paper p="lg" component="section" aria-label={`Preparation of ${name}`} miw={0}>
-      <Stack gap="md">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
-          <Title order={5} fz="md" style={{ overflowWrap: 'anywhere' }}>
-            {name}
-          </Title>
-          <Button
-            size="compact-xs"
-            variant="default"
-            flex="none"
-            aria-label={`${asTable ? 'Show as chart' : 'Show as table'}: ${name}`}
-            leftSection={<Icon size={14} aria-hidden />}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? 'Show as chart' : 'Show as table'}
-          </Button>
-        </Group>
-        {steps.map((step) => (
+    <ChartCard compact title={name} label={`Preparation of ${name}`}>
+      {(asTable) =>
+        steps.map((step) => (
           <Stack key={`${step.step} ${step.settings.part ?? ''}`} gap={6}>
             <Text component="div">
               <Text span fw={600}>
@@ -44,9 +26,9 @@ export function FeatureSteps({ name, unit, steps }: FeatureStepsProps) {
             </Text>
             <StepValuesView step={step} name={name} asTable={asTable} />
           </Stack>
-        ))}
-      </Stack>
-    </Paper>
+        ))
+      }
+    </ChartCard>
   );
 }
 
