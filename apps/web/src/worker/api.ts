@@ -77,6 +77,7 @@ export interface SiteWorkerApi extends PreparationApi {
   profile(): Promise<Result<Profile>>;
   /** The same as a file to keep: one HTML page, or JSON. */
   profileFile(format: 'html' | 'json'): Promise<Result<ModelFile>>;
+  /** A file that lacks a column is declared too, so that both sides can read why it is refused (`DATASET_UNFIT`). */
   join(request: JoinRequest): Promise<Result<null>>;
   leave(): Promise<Result<null>>;
   /** The first push holds the whole snapshot, the later ones what changed. */

@@ -6,6 +6,7 @@ import { CANCELLED, type SiteWorkerApi } from './api.ts';
 import { createFileDesk } from './file-desk.ts';
 import { cleaned, cleanedFileOf, preparationOf } from './preparation.ts';
 import { profileFile } from './profile-file.ts';
+import { refusalOf } from './refusal.ts';
 import { createSnapshotFeed } from './snapshot-feed.ts';
 import { createSourceShelf } from './source-shelf.ts';
 
@@ -137,7 +138,8 @@ export function createSiteWorker(): SiteWorkerApi {
     },
     subscribe: feed.subscribe,
     async join({ url, invite, name }): Promise<Result<null>> {
-      if (!data?.summary.usable) return fail(noFile);
+      // A file that the study cannot use is declared only where the coordinator is certain to refuse it, and says why.
+      if (!data || (!data.summary.usable && refusalOf(data) === null)) return fail(noFile);
       const session = await sessionFor(url, name, data);
       const answer = await session.join({ invite, name });
       feed.flush();

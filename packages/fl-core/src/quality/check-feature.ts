@@ -35,7 +35,7 @@ export function checkFeature(table: Table, column: Column, feature: Feature, stu
     findings.push(finding(severity, code, name, tally, message));
 
   if (missing.count === table.rows) {
-    const message = `The column ${quoted(name)} is empty. The file can take part; every row will be filled with ${filler}.`;
+    const message = `The column ${quoted(name)} is empty. The coordinator lets a hospital take part only with values in every column of the study; fill it, or ask the study’s administrator.`;
     add('warning', 'COLUMN_EMPTY', missing, message);
     return { present: 0, findings };
   }

@@ -40,7 +40,7 @@ const EFFECTS: readonly (readonly [code: string, effect: string])[] = [
   ['OUT_OF_RANGE', 'The values are not used, and filled-in ones teach less than true ones.'],
   ['TEXT_IN_NUMBERS', 'The cells are not used, and filled-in values teach less than true ones.'],
   ['NOT_BOOLEAN', 'The cells are not used, and filled-in values teach less than true ones.'],
-  ['COLUMN_EMPTY', 'This hospital adds nothing to what the model knows of this column.'],
+  ['COLUMN_EMPTY', 'The model would read nothing but filled-in values here.'],
   ['MISSING_BURSTS', 'Filled-in values stand in for whole episodes, which may be just the ones that matter.'],
   [
     'MISSING_VALUES',

@@ -56,6 +56,8 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   let joining: Joining | null = null;
   /** The coordinator knows us on this connection, and that we are ready. */
   let online = false;
+  /** Said to be ready and not answered yet: a task may come in as soon as the coordinator has read it. */
+  let declaring = false;
   let comparing: AbortController | null = null;
   let trainer: Promise<Result<Trainer>> | null = null;
 
@@ -106,12 +108,14 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       engine: opened.value.engine,
       dataset: data.shape(),
     };
-    // A task may come in as soon as the coordinator has read this.
-    show({ joined: true });
+    declaring = true;
     const ready = await request('ready', message, describeReady(message));
+    declaring = false;
     if (!ready.ok) return ready;
+    // Whoever left meanwhile stays out.
+    if (joining === null) return ok(null);
     online = socket.connected;
-    show({ connection: 'online', problem: null });
+    show({ joined: true, connection: 'online', problem: null });
     outbox.flush();
     return ok(null);
   };
@@ -134,7 +138,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
 
   const onTask = (raw: unknown, frame: unknown): void => {
     const task = taskSchema.safeParse(raw);
-    if (!snapshot.joined) return;
+    if (!snapshot.joined && !(declaring && joining !== null)) return;
     if (!task.success) {
       const message = 'The coordinator sent a task this page cannot read. Reload the page.';
       show({ problem: { code: 'BAD_MESSAGE', message } });

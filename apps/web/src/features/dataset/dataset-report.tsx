@@ -11,8 +11,10 @@ import { ColumnTable } from './column-table.tsx';
 import { FederationPanel } from './federation/federation-panel.tsx';
 import { FindingList } from './findings/finding-list.tsx';
 import { findingTotals } from './findings.ts';
+import { lacksColumn } from './lacks-column.ts';
 import { PreparationPanel } from './preparation/preparation-panel.tsx';
 import { ProfilePanel } from './profile/profile-panel.tsx';
+import { TellAdministrator } from './tell-administrator.tsx';
 
 interface DatasetReportProps {
   summary: DatasetSummary;
@@ -45,8 +47,9 @@ export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
         <ProblemAlert
           title="This file cannot be used as it is"
           what="The problems below stand in the way of joining."
-          kept="The file was only read; nothing was changed or sent."
+          kept="The file was only read: it was not changed, and no row of it was sent."
           todo="Correct the file and drop it again, or choose another."
+          action={onClose && lacksColumn(summary.findings, study) && <TellAdministrator />}
         />
       )}
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">

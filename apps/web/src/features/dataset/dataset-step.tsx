@@ -45,7 +45,7 @@ export function DatasetStep({ study }: { study: Study }) {
   };
 
   return (
-    <Stack gap="xl">
+    <Stack gap="xl" id="your-file" style={{ scrollMarginTop: 140 }}>
       <TextInput
         label="Hospital name"
         description="How the study’s administrator will see you. Other hospitals do not see it."

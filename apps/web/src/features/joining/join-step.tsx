@@ -20,6 +20,7 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
   const problem = joinProblem ?? told;
   const away = problem?.code === 'UNREACHABLE';
   const outdated = problem?.code === 'STUDY_VERSION';
+  const unfit = problem?.code === 'DATASET_UNFIT';
   return (
     <Stack gap="lg">
       <PlanTable study={invitation.study} plan={invitation.plan} />
@@ -36,20 +37,28 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
           kept={
             outdated
               ? 'Your rows have not been sent.'
-              : 'Your file is still open here and your rows have not been sent.'
+              : `Your file is still open here and your rows have not been sent.${unfit ? ' The study’s administrator sees the same reason.' : ''}`
           }
           todo={
             away
               ? 'Check the network connection, then press the button again.'
               : outdated
                 ? 'Reload the page, read what has changed, and open your file again.'
-                : 'If nothing above says otherwise, press the button again in a moment.'
+                : unfit
+                  ? null
+                  : 'If nothing above says otherwise, press the button again in a moment.'
           }
           action={
-            outdated && (
+            outdated ? (
               <Button size="xs" variant="light" onClick={() => window.location.reload()}>
                 Reload the page
               </Button>
+            ) : (
+              unfit && (
+                <Button size="xs" variant="light" component="a" href="#your-file">
+                  Go to your data
+                </Button>
+              )
             )
           }
         />

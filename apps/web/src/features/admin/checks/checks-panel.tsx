@@ -73,7 +73,9 @@ export function ChecksPanel() {
 function StudyChecks({ study }: { study: StudyChecksView }) {
   const sites = [...study.sites].sort(byName);
   const remarks = sites.flatMap(({ siteId, name, checks }) =>
-    checks.flatMap(({ check, message }) => (message ? [{ key: `${siteId} ${check}`, name, message }] : [])),
+    checks.flatMap(({ check, verdict, message }) =>
+      message ? [{ key: `${siteId} ${check}`, name, message, ...LOOKS[verdict] }] : [],
+    ),
   );
   return (
     <Paper p="lg" component="section" aria-label={`Checks: ${study.title}`}>
@@ -97,8 +99,8 @@ function StudyChecks({ study }: { study: StudyChecksView }) {
         />
         {remarks.length > 0 && (
           <List size="sm" spacing={6}>
-            {remarks.map(({ key, name, message }) => (
-              <List.Item key={key}>
+            {remarks.map(({ key, name, message, icon: Icon, colour }) => (
+              <List.Item key={key} icon={<Icon size={17} color={colour} aria-hidden />}>
                 <Text span fw={600} inherit>
                   {name}:
                 </Text>{' '}

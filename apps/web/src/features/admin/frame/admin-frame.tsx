@@ -1,8 +1,8 @@
 /** The dashboard's own bar under the page header: where to go, whether it is live, the way out. */
 import { Button, Group, Text } from '@mantine/core';
 import { IconLogout, IconPlugConnected, IconPlugConnectedX, IconProgress } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import type { Link } from '../data/use-notices.ts';
 import { useNotices } from '../data/use-notices.ts';
 import { useSignOut } from '../session/use-session.ts';
@@ -47,10 +47,18 @@ function LinkState({ link }: { link: Link }) {
 export function AdminFrame({ children }: { children: ReactNode }) {
   const link = useNotices();
   const { mutate: signOut, isPending } = useSignOut();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another link in the bar.
+  useEffect(() => {
+    // On a narrow screen the bar scrolls: the page that is open stays in sight.
+    const current = nav.current?.querySelector('[aria-current="page"]');
+    current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
     <>
       <div className={classes.bar}>
-        <nav className={classes.nav} aria-label="Administration">
+        <nav ref={nav} className={classes.nav} aria-label="Administration">
           {PAGES.map(({ to, name }) => (
             <NavLink key={to} to={to} end={to === '/admin'} className={classes.link}>
               {name}

@@ -2,6 +2,7 @@ import type { SiteView } from '@fedhealth/fl-core/protocol';
 import {
   IconCircleCheck,
   IconCircleDashed,
+  IconCircleX,
   IconPlugConnected,
   IconPlugConnectedX,
 } from '@tabler/icons-react';
@@ -16,8 +17,12 @@ export function ConnectionMark({ connected }: Pick<SiteView, 'connected'>) {
   );
 }
 
-/** Whether a hospital has data and its staff agreed to the plan: icon and words. */
-export function ReadyMark({ ready }: Pick<SiteView, 'ready'>) {
+/** Whether a hospital has data and its staff agreed to the plan, or its data set is in the way: icon and words. */
+export function ReadyMark({ ready, blocked }: Pick<SiteView, 'ready'> & { blocked: boolean }) {
+  if (blocked && !ready) {
+    const hint = 'Its data set does not fit the study: see the checks below';
+    return <Mark icon={IconCircleX} colour="var(--app-bad)" words="Blocked" hint={hint} />;
+  }
   return ready ? (
     <Mark icon={IconCircleCheck} colour="var(--app-good)" words="Ready" />
   ) : (

@@ -8,7 +8,7 @@ import { Page } from '../../../components/page.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { formatCount, formatMany } from '../../../lib/format.ts';
 import { ChecksPanel } from '../checks/checks-panel.tsx';
-import { useSites } from '../data/queries.ts';
+import { useChecks, useSites } from '../data/queries.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { QueryView } from '../parts/query-view.tsx';
 import { countSites, filterSites, type SiteFilter } from './filter-sites.ts';
@@ -24,7 +24,7 @@ const STATES: { value: SiteFilter['state']; label: string }[] = [
   { value: 'offline', label: 'Offline' },
 ];
 
-const COLUMNS: Column<SiteView>[] = [
+const columnsOf = (blocked: ReadonlySet<string>): Column<SiteView>[] => [
   { key: 'name', header: 'Hospital', cell: ({ name }) => name, sort: ({ name }) => name },
   {
     key: 'connected',
@@ -38,8 +38,8 @@ const COLUMNS: Column<SiteView>[] = [
     header: 'Ready',
     hint: 'It has data and its staff have agreed to the plan',
     nowrap: true,
-    cell: ({ ready }) => <ReadyMark ready={ready} />,
-    sort: ({ ready }) => (ready ? 'a' : 'b'),
+    cell: ({ id, ready }) => <ReadyMark ready={ready} blocked={blocked.has(id)} />,
+    sort: ({ id, ready }) => (ready ? 'a' : blocked.has(id) ? 'c' : 'b'),
   },
   {
     key: 'activity',
@@ -92,6 +92,13 @@ function SiteList({ sites }: { sites: readonly SiteView[] }) {
   const sought = useDeferredValue(name);
   const shown = useMemo(() => filterSites(sites, { name: sought, state }), [sites, sought, state]);
   const counts = countSites(sites);
+  const { data: checks } = useChecks();
+  const columns = useMemo(() => {
+    const verdicts = checks?.flatMap((study) => study.sites) ?? [];
+    return columnsOf(
+      new Set(verdicts.flatMap(({ siteId, verdict }) => (verdict === 'block' ? [siteId] : []))),
+    );
+  }, [checks]);
   return (
     <Paper p="lg">
       <Stack gap="md">
@@ -123,7 +130,7 @@ function SiteList({ sites }: { sites: readonly SiteView[] }) {
         ) : (
           <DataTable
             label="Hospitals"
-            columns={COLUMNS}
+            columns={columns}
             rows={shown}
             rowKey={({ id }) => id}
             minWidth={1040}
