@@ -76,8 +76,8 @@ function edgesOf(
   const ideal = spread > 0 ? (2 * spread) / Math.cbrt(count) : (high - low) / Math.ceil(Math.log2(count) + 1);
   // Rounded up to a readable step: on average the ideal width.
   let width = niceStep(Math.max(ideal * 0.6, (high - low) / MOST_BINS, smallestGap(values)));
-  // A far offset leaves no room for such fine steps.
-  while (low + width === low || high + width === high) width *= 10;
+  // A far offset leaves no room for such fine steps; among the smallest doubles a step may have become 0.
+  while (low + width === low || high + width === high) width = Math.max(width, Number.MIN_VALUE) * 10;
   const first = Math.floor(low / width + 1e-9);
   const bins = Math.min(MOST_BINS * 3, Math.max(1, Math.ceil(high / width - first - 1e-9)));
   const edges = Array.from({ length: bins + 1 }, (_, i) => Number(((first + i) * width).toPrecision(12)));

@@ -90,6 +90,25 @@ describe('any file', () => {
   });
 });
 
+describe('the ends of what a double holds', () => {
+  const ends = [0, 5e-324, 1e-323, 1e-310, 2.2e-308, 1e300, 1.7e308];
+  const cell = fc.constantFrom(...ends, ...ends.map((value) => -value));
+  it('have a profile and a report, whatever their mixture', () => {
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 1, maxLength: 12 }), (cells) => {
+        const table = createTable('ends.csv', [
+          ['a', cells],
+          ['risk', cells.map((_, row) => row % 2)],
+        ]);
+        const found = profile(table, study);
+        expectClean(found);
+        expect(renderProfileHtml(found, study)).not.toContain('NaN');
+      }),
+      { numRuns: 300, examples: [[[0, 5e-324, 0, 5e-324, 1e-323]]] },
+    );
+  });
+});
+
 describe('columns', () => {
   it('counts text among numbers as missing and not readable', () => {
     const table = createTable('text.csv', [

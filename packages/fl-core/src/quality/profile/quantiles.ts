@@ -54,7 +54,8 @@ export function medianDeviation(
     const down = left >= 0 ? median - (values[left] ?? 0) : Number.POSITIVE_INFINITY;
     const up = right < values.length ? (values[right] ?? 0) - median : Number.POSITIVE_INFINITY;
     const distance = Math.min(down, up);
-    seen += (down <= up ? counts[left--] : counts[right++]) ?? 0;
+    const leftwards = right >= values.length || (left >= 0 && down <= up);
+    seen += (leftwards ? counts[left--] : counts[right++]) ?? 0;
     if (first === null && seen > lower) first = distance;
     if (seen > upper || (left < 0 && right >= values.length)) {
       const middle = ((first ?? distance) + distance) / 2;

@@ -38,6 +38,7 @@ export function WhatMayLeave({ trainRows }: { trainRows: number }) {
         <Button
           variant="subtle"
           size="compact-sm"
+          flex="none"
           aria-expanded={open}
           aria-controls={id}
           rightSection={<Chevron size={16} aria-hidden />}

@@ -29,7 +29,7 @@ export function PlainTable({ label, head, rows, maxHeight = 360 }: PlainTablePro
             <Table.Tr key={`${row[0] ?? ''}${line.toString()}`}>
               {row.map((cell, index) =>
                 index === 0 ? (
-                  <Table.Th key="name" scope="row" fw={500} style={{ overflowWrap: 'anywhere' }}>
+                  <Table.Th key="name" scope="row" fw={500} miw="8rem" style={{ overflowWrap: 'anywhere' }}>
                     {cell}
                   </Table.Th>
                 ) : (

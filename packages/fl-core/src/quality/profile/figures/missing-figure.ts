@@ -1,5 +1,5 @@
 import type { Profile } from '../schema.ts';
-import { type Figure, fitted, type Mark, text } from './figure.ts';
+import { type Figure, fitted, type Mark, TEXT_SIZE, text } from './figure.ts';
 import { percent } from './numbers.ts';
 
 const LINE = 22;
@@ -33,10 +33,8 @@ export function missingMatrixFigure(
     });
   });
   const bottom = TOP + columns.length * LINE + 14;
-  marks.push(
-    text(names, bottom, blocks[0]?.from ?? '', 'start'),
-    text(width - 8, bottom, blocks.at(-1)?.to ?? '', 'end'),
-  );
+  const [first, last] = ends(blocks[0]?.from ?? '', blocks.at(-1)?.to ?? '', by, width - 8 - names);
+  marks.push(text(names, bottom, first, 'start'), text(width - 8, bottom, last, 'end'));
   return {
     title: by === 'time' ? 'Missing values over time' : 'Missing values from the first row to the last',
     width,
@@ -47,4 +45,14 @@ export function missingMatrixFigure(
       rows: blocks.map(({ from, to }, j) => [from, to, ...columns.map((_, i) => percent(shares[i]?.[j]))]),
     },
   };
+}
+
+/** Both ends of the axis; of times (`2025-01-01 00:00`) only the dates, or the clock, where both do not fit. */
+function ends(from: string, to: string, by: 'time' | 'rows', room: number): [string, string] {
+  const fits = (from.length + to.length + 2) * TEXT_SIZE * 0.56 <= room;
+  if (fits || by === 'rows') return [from, to];
+  const [date, clock] = [10, 11];
+  return from.slice(0, date) === to.slice(0, date)
+    ? [from.slice(clock), to.slice(clock)]
+    : [from.slice(0, date), to.slice(0, date)];
 }

@@ -30,10 +30,12 @@ export function classBalanceFigure({ label }: Profile, width: number): Figure {
 export const LABEL_MEASURES = ['pearson', 'spearman', 'mixed'] as const;
 export type Measure = (typeof LABEL_MEASURES)[number];
 
-/** Strongest first. */
+/** Strongest first, those that cannot be told last. */
 export function withLabelFigure({ correlations, label }: Profile, measure: Measure, width: number): Figure {
   const bars = correlations.withLabel
     .map((one) => ({ name: one.name, value: one[measure], shown: coefficient(one[measure]) }))
-    .sort((a, b) => Math.abs(b.value ?? -1) - Math.abs(a.value ?? -1));
+    .sort((a, b) => strength(b.value) - strength(a.value));
   return barsFigure(`Correlation with ${label.column}`, bars, width, ['Feature', 'Correlation']);
 }
+
+const strength = (value: number | null): number => (value === null ? -1 : Math.abs(value));
