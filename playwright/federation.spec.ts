@@ -41,7 +41,8 @@ test('[R1] three hospitals train five rounds in their browsers, and every page s
   await page.getByRole('link', { name: 'Models' }).click();
   await expect(page.getByText('Version 1').first()).toBeVisible();
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download' }).first().click();
+  await page.getByRole('button', { name: 'Download' }).first().click();
+  await page.getByRole('menuitem', { name: /^FedHealth model/ }).click();
   expect((await download).suggestedFilename()).toMatch(/\.json$/);
   await expect(page.locator('body')).not.toContainText('NaN');
 

@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
 import { registerDemo } from './demo.ts';
+import { registerEvaluate } from './evaluate.ts';
+import { registerExport } from './export.ts';
 import { registerProfile } from './profile.ts';
 import { registerServe } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
@@ -16,6 +18,8 @@ registerServe(program);
 registerSimulate(program);
 registerSite(program);
 registerProfile(program);
+registerExport(program);
+registerEvaluate(program);
 registerDemo(program);
 
 try {

@@ -1,6 +1,6 @@
 /** Finished models: what a run leaves behind, under a version number of its own. */
 import { createHash } from 'node:crypto';
-import { encodeArtifact, type Network, writeFloats } from '@fedhealth/fl-core/model';
+import { encodeArtifact, type Network, sealArtifact, writeFloats } from '@fedhealth/fl-core/model';
 import type { Pipeline } from '@fedhealth/fl-core/preprocessing';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { EventBus } from '../events/bus.ts';
@@ -73,7 +73,7 @@ export function createRegistry(models: Store['models'], bus: EventBus): Registry
         parameters: weights.length,
         metrics,
         hash: hashWeights(weights),
-        artifact: JSON.stringify(artifact),
+        artifact: JSON.stringify(await sealArtifact(artifact)),
       });
       await bus.emit({
         level: 'info',

@@ -38,6 +38,11 @@ export const modelArtifactSchema = z.object({
     sites: z.number().int().min(0),
     engine: z.string().optional(),
   }),
+  /** SHA-256 of all the rest (`artifactHash`), in hex; files of the first releases have none. */
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in hex')
+    .optional(),
 });
 /** The artifact as it is stored and downloaded: plain JSON. */
 export type ModelArtifact = z.infer<typeof modelArtifactSchema>;
@@ -84,12 +89,24 @@ export function encodeArtifact(model: Model): ModelArtifact {
 const invalid = (why: string) =>
   fail({ code: 'ARTIFACT_INVALID', message: `This model file cannot be used: ${why}.` });
 
+const headSchema = z.object({ format: z.literal(ARTIFACT_FORMAT), formatVersion: z.number() });
+
+/** Says so where only a newer program can read the file; what else does not fit, the schema says. */
+function laterVersion(input: unknown): string | null {
+  const head = headSchema.safeParse(input);
+  if (!head.success || head.data.formatVersion <= ARTIFACT_VERSION) return null;
+  const { formatVersion } = head.data;
+  return `a newer version of FedHealth wrote it (formatVersion ${formatVersion}, and this one reads ${ARTIFACT_VERSION}); update FedHealth`;
+}
+
 /**
  * Reads an artifact from parsed JSON. Errors (`ARTIFACT_INVALID`) name what does
  * not fit: another format, weights that are not the network's, numbers that are
  * not finite.
  */
 export function decodeArtifact(input: unknown): Result<Model> {
+  const later = laterVersion(input);
+  if (later) return invalid(later);
   const parsed = modelArtifactSchema.safeParse(input);
   if (!parsed.success) {
     const places = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`);

@@ -20,6 +20,10 @@
  * GET    /api/events?run=&limit=             → EventView[]         newest first
  * GET    /api/models                         → ModelView[]         newest first
  * GET    /api/models/:version/artifact       → the model artifact (JSON, as a download)
+ * GET    /api/models/:version/binary         → the same, its weights as bytes
+ * GET    /api/models/:version/onnx           → an ONNX file
+ * GET    /api/models/:version/tfjs           → a ZIP of the next two
+ * GET    /api/models/:version/tfjs/model.json, …/tfjs/weights.bin → for `tf.loadLayersModel`
  * GET    /api/invites                        → InviteView[]
  * POST   /api/invites {studyId, label?}      → InviteView (201)
  * DELETE /api/invites/:id                    → 204
