@@ -1,10 +1,11 @@
 import { createNetwork } from '@fedhealth/fl-core/model';
 import { MAX_MESSAGE_BYTES } from '@fedhealth/fl-core/protocol';
-import { encodeFrame } from '@fedhealth/fl-core/weights';
+import { encodeFrame, updateNorm } from '@fedhealth/fl-core/weights';
 import { describe, expect, it } from 'vitest';
 import { type LiveApp, liveApp } from '../testing/live-app.ts';
 import { type Answer, type Delivery, openScriptedSite, type ScriptedSite } from '../testing/scripted-site.ts';
 import { tinyStudy } from '../testing/tiny-study.ts';
+import { admitUpdate } from './gate.ts';
 
 /** A run in its first round: two good sites have the task and wait, the rogues do what they like. */
 interface Scene {
@@ -16,8 +17,8 @@ interface Scene {
   completes(): Promise<Record<string, string>>;
 }
 
-async function scene(...names: readonly string[]): Promise<Scene> {
-  const app = await liveApp();
+async function scene(names: readonly string[], gate: object = {}): Promise<Scene> {
+  const app = await liveApp({ study: tinyStudy({ federation: { ...tinyStudy().federation, gate } }) });
   const good = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
   const bad = await Promise.all(names.map((name) => openScriptedSite(app, { name })));
   const { id } = await app.startRun({ rounds: 1 });
@@ -147,7 +148,7 @@ const evaluationOf = (result: Answer['result']): object => ('evaluation' in resu
 describe('the gate', () => {
   for (const [rule, wrongs] of Object.entries(WRONG)) {
     it(`${rule}; [G7] each is shown by name, and the run completes with the others`, async () => {
-      const { app, rogues, run, completes } = await scene(...wrongs.map(({ name }) => name));
+      const { app, rogues, run, completes } = await scene(wrongs.map(({ name }) => name));
       for (const { site, task, honest } of rogues) {
         const wrong = wrongs.find(({ name }) => name === site.name);
         if (wrong === undefined) throw new Error(`Nothing is known of ${site.name}.`);
@@ -168,6 +169,44 @@ describe('the gate', () => {
     });
   }
 
+  it('[G8] a step longer than the study’s limit is refused, and said why', async () => {
+    const { app, rogues, completes } = await scene(['Far'], { maxUpdateNorm: 1 });
+    for (const { site, task, honest } of rogues) {
+      const frame = framed(task, (weights) => weights.fill(100));
+      const reply = await site.say('result', honest.result, frame);
+      expect(reply).toMatchObject({ ok: false, error: { code: 'NORM_TOO_LARGE', retryable: false } });
+      expect(!reply.ok && reply.error.message).toMatch(/wrong units .* limit is 1\./);
+      const event = await app.event('the refusal', ({ kind }) => kind === 'update-refused');
+      expect(event).toMatchObject({ code: 'NORM_TOO_LARGE', siteId: site.id, round: 1 });
+    }
+    expect(await completes()).toEqual({ A: 'done', B: 'done', Far: 'refused' });
+  });
+
+  it('[G8] or shortened to the limit where the study says so, which is written down', async () => {
+    const { app, run, rogues, completes } = await scene(['Far'], { maxUpdateNorm: 1, onExceed: 'clip' });
+    for (const { site, task, honest } of rogues) {
+      const frame = framed(task, (weights) => weights.fill(100));
+      expect(await site.say('result', honest.result, frame)).toMatchObject({ ok: true });
+      const event = await app.event('the clipping', ({ kind }) => kind === 'update-clipped');
+      expect(event).toMatchObject({ level: 'info', siteId: site.id, runId: run, round: 1 });
+      expect(event.message).toMatch(/^Far: .* from a length of 45\d\.\d to the study’s limit of 1\./);
+    }
+    expect(await completes()).toEqual({ A: 'done', B: 'done', Far: 'done' });
+    const network = createNetwork(tinyStudy().model, 3);
+    const [base, far] = [new Float32Array(21).fill(0.5), new Float32Array(21).fill(100)];
+    const report = rogues[0]?.honest.result;
+    if (report?.kind !== 'fit') throw new Error('There is no report.');
+    const admitted = admitUpdate(
+      report,
+      encodeFrame(far, network),
+      { trainRows: 100, testRows: 100 },
+      { network, base, upload: 'float32', gate: { maxUpdateNorm: 1, onExceed: 'clip' } },
+    );
+    if (!admitted.ok) throw new Error(admitted.error.message);
+    expect(updateNorm(admitted.value.weights, base)).toBeCloseTo(1, 5);
+    expect(admitted.value.clippedFrom).toBeCloseTo(99.5 * Math.sqrt(21), 3);
+  });
+
   it('[G6] the final evaluation is held to the rows that were declared as well', async () => {
     const app = await liveApp();
     const sites = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
@@ -187,7 +226,7 @@ describe('the gate', () => {
   });
 
   it('[G4] a message above the socket’s limit closes that connection alone, and [G7] is shown', async () => {
-    const { app, rogues, completes } = await scene('Rogue');
+    const { app, rogues, completes } = await scene(['Rogue']);
     const [rogue] = rogues;
     if (rogue === undefined) throw new Error('There is no rogue.');
     const { site, honest } = rogue;
@@ -200,7 +239,7 @@ describe('the gate', () => {
   });
 
   it('[G5] an update of another round, run or site is refused, [G7] is shown, and the run goes on', async () => {
-    const { app, rogues, completes } = await scene('Rogue');
+    const { app, rogues, completes } = await scene(['Rogue']);
     const [rogue] = rogues;
     if (rogue === undefined) throw new Error('There is no rogue.');
     const { result, frame } = rogue.honest;
@@ -232,7 +271,7 @@ describe('the gate', () => {
   });
 
   it('[G5] an update of a round that has closed is refused with ROUND_CLOSED', async () => {
-    const { app, run, rogues, good } = await scene('Slow');
+    const { app, run, rogues, good } = await scene(['Slow']);
     const [slow] = rogues;
     if (slow === undefined) throw new Error('There is no slow site.');
     slow.site.socket.disconnect();

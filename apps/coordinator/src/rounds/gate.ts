@@ -1,9 +1,10 @@
 /** The gate: what an update must be before it may touch the global model (SPEC.md, section G). */
 import type { Result } from '@fedhealth/fl-core/lib';
-import { ok } from '@fedhealth/fl-core/lib';
-import { type Network, parameterCount } from '@fedhealth/fl-core/model';
+import { type Dtype, ok } from '@fedhealth/fl-core/lib';
+import type { Network } from '@fedhealth/fl-core/model';
 import { type Evaluation, type ProtocolError, refuse, type TaskResult } from '@fedhealth/fl-core/protocol';
-import { decodeFrame } from '@fedhealth/fl-core/weights';
+import type { Study } from '@fedhealth/fl-core/study';
+import { clipUpdate, decodeUpdate, frameBytes, frameKind, updateNorm } from '@fedhealth/fl-core/weights';
 import type { ReadySite } from './site-link.ts';
 
 /** The rows a site said it has, when it said it was ready. */
@@ -11,30 +12,63 @@ type Declared = Pick<ReadySite, 'trainRows' | 'testRows'>;
 
 export type FitReport = Extract<TaskResult, { kind: 'fit' }>;
 
-/** Room for the frame's header beside the weights. */
-const HEADER_ROOM = 64;
+/** What a round asks of every update. */
+export interface UpdateRules {
+  readonly network: Network;
+  /** The round's global model. */
+  readonly base: Float32Array;
+  /** As what numbers this site was asked to send; whole 32-bit weights are taken from everybody. */
+  readonly upload: Dtype;
+  readonly gate: Study['federation']['gate'];
+}
+
+export interface AdmittedUpdate {
+  readonly weights: Float32Array;
+  /** How far it went before it was shortened to the study's limit; null when it was not. */
+  readonly clippedFrom: number | null;
+}
 
 /** The update's weights, or the code of what is wrong with it. */
 export function admitUpdate(
   report: FitReport,
   frame: Uint8Array | null,
-  network: Network,
   declared: Declared,
-): Result<Float32Array, ProtocolError> {
+  { network, base, upload, gate }: UpdateRules,
+): Result<AdmittedUpdate, ProtocolError> {
   if (frame === null) return refuse('FRAME_MALFORMED', 'There were no weights beside the message.');
-  if (frame.length > 4 * parameterCount(network) + HEADER_ROOM) {
+  const most = Math.max(frameBytes('float32', network), frameBytes(upload, network));
+  if (frame.length > most) {
     return refuse(
       'TOO_LARGE',
-      `The weights are ${frame.length} bytes; the study’s network has ${parameterCount(network)} numbers.`,
+      `The weights are ${frame.length} bytes; a frame of the study’s network has at most ${most}.`,
     );
   }
-  const decoded = decodeFrame(frame, network);
+  const decoded = decodeUpdate(frame, base, network);
   if (!decoded.ok) return refuse(decoded.error.code);
+  const dtype = frameKind(frame)?.dtype;
+  if (dtype !== 'float32' && dtype !== upload)
+    return refuse('FRAME_MALFORMED', `The hospital was asked for ${upload} numbers and sent ${dtype}.`);
   if (report.examples < 1 || report.examples > declared.trainRows) {
     return implausible(`It says ${report.examples}`, declared.trainRows);
   }
   const evaluated = admitEvaluation(report.evaluation, declared);
-  return evaluated.ok ? ok(decoded.value) : evaluated;
+  return evaluated.ok ? bound(decoded.value, base, gate) : evaluated;
+}
+
+/** Holds an update to the study's longest step. */
+function bound(
+  weights: Float32Array,
+  base: Float32Array,
+  { maxUpdateNorm = Infinity, onExceed }: UpdateRules['gate'],
+): Result<AdmittedUpdate, ProtocolError> {
+  const norm = updateNorm(weights, base);
+  if (norm <= maxUpdateNorm) return ok({ weights, clippedFrom: null });
+  if (onExceed === 'clip')
+    return ok({ weights: clipUpdate(weights, base, maxUpdateNorm), clippedFrom: norm });
+  return refuse(
+    'NORM_TOO_LARGE',
+    `Its length is ${norm.toPrecision(4)}; the study’s limit is ${maxUpdateNorm}.`,
+  );
 }
 
 /** Statistics weigh by their rows: a site has no more say than the rows it declared. */

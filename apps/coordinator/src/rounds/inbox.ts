@@ -3,6 +3,7 @@ import { ok, type Result } from '@fedhealth/fl-core/lib';
 import { type ProtocolError, refuse, type TaskResult } from '@fedhealth/fl-core/protocol';
 import type { Work } from '@fedhealth/fl-core/round';
 import { answerKey, belongs, roundOf } from './admission.ts';
+import { codecFor } from './codec.ts';
 import type { RunContext } from './context.ts';
 import { admitEvaluation, admitRows, admitUpdate } from './gate.ts';
 import type { ReadySite } from './site-link.ts';
@@ -82,7 +83,8 @@ export function createInbox(context: RunContext, onSettled: (siteId: string) => 
 }
 
 /** Keeps what a result brought, or says why it may not be used. */
-function admit({ memory }: RunContext, site: ReadySite, result: TaskResult, frame: Uint8Array | null): Reply {
+function admit(context: RunContext, site: ReadySite, result: TaskResult, frame: Uint8Array | null): Reply {
+  const { memory, parts } = context;
   switch (result.kind) {
     case 'moments': {
       const plausible = admitRows(result.summary.rows, site);
@@ -96,9 +98,14 @@ function admit({ memory }: RunContext, site: ReadySite, result: TaskResult, fram
     }
     case 'fit': {
       if (memory.model === null) return refuse('ROUND_CLOSED');
-      const admitted = admitUpdate(result, frame, memory.model.network, site);
+      const { network, weights: base } = memory.model;
+      const { upload } = codecFor(parts.study, site);
+      const { gate } = parts.study.federation;
+      const admitted = admitUpdate(result, frame, site, { network, base, upload, gate });
       if (!admitted.ok) return admitted;
-      memory.book.add(site.id, { report: result, weights: admitted.value, bytes: frame?.length ?? 0 });
+      const { weights, clippedFrom } = admitted.value;
+      memory.book.add(site.id, { report: result, weights, bytes: frame?.length ?? 0 });
+      if (clippedFrom !== null) tellClipped(context, site, result.round, clippedFrom);
       return ok(null);
     }
     case 'evaluate': {
@@ -109,4 +116,17 @@ function admit({ memory }: RunContext, site: ReadySite, result: TaskResult, fram
     case 'failed':
       return ok(null);
   }
+}
+
+function tellClipped({ parts, run }: RunContext, { id, name }: ReadySite, round: number, norm: number): void {
+  const most = parts.study.federation.gate.maxUpdateNorm;
+  void parts.bus.emit({
+    level: 'info',
+    kind: 'update-clipped',
+    runId: run.id,
+    siteId: id,
+    round,
+    message: `${name}: its update was shortened from a length of ${norm.toPrecision(4)} to the study’s limit of ${most}.`,
+    topics: ['runs'],
+  });
 }

@@ -7,6 +7,8 @@ export interface ReadySite {
   readonly name: string;
   readonly trainRows: number;
   readonly testRows: number;
+  /** The types of number it can read and write weights as, beside `float32`. */
+  readonly codecs: readonly string[];
 }
 
 export interface SiteLink {

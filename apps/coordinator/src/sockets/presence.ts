@@ -35,7 +35,7 @@ export interface LivePresence extends Presence, SiteLink {
     site: { id: string; name: string; studyId: string },
     connection: SiteConnection,
   ): SiteConnection | null;
-  makeReady(siteId: string, rows: { trainRows: number; testRows: number }): void;
+  makeReady(siteId: string, declared: Pick<ReadySite, 'trainRows' | 'testRows' | 'codecs'>): void;
   /** It is here, but may not be recruited. */
   unready(siteId: string): void;
   sendChecks(siteId: string, message: ChecksMessage): void;
@@ -104,9 +104,9 @@ export function createPresence(graceMs: number): LivePresence {
       });
       return before?.connection && before.connection.id !== connection.id ? before.connection : null;
     },
-    makeReady(siteId, rows) {
+    makeReady(siteId, declared) {
       const site = sites.get(siteId);
-      if (site) site.ready = { id: siteId, name: site.name, ...rows };
+      if (site) site.ready = { id: siteId, name: site.name, ...declared };
     },
     disconnect(siteId, connectionId, onLost) {
       const site = sites.get(siteId);

@@ -116,7 +116,7 @@ async function greetOnce(
 async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<Reply<null>> {
   const study = await parts.store.studies.get(site.studyId);
   if (study?.id !== ready.studyId || study.version !== ready.studyVersion) return refuse('STUDY_VERSION');
-  const { engine, trainRows, testRows, dataset } = ready;
+  const { engine, trainRows, testRows, dataset, codecs = [] } = ready;
   const fits = await admitDataset(parts, study, { site, trainRows, shape: dataset });
   const before = parts.presence.get(site.id);
   if (!fits.ok) {
@@ -126,7 +126,7 @@ async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<R
   }
   // It may have left while we looked: then nobody may wait for it.
   if (!before.connected) return refuse('NOT_INTRODUCED');
-  parts.presence.makeReady(site.id, { trainRows, testRows });
+  parts.presence.makeReady(site.id, { trainRows, testRows, codecs });
   parts.desk.siteReady(site.id, site.studyId);
   await parts.store.sites.patch(site.id, {
     engine,

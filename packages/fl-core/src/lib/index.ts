@@ -1,3 +1,4 @@
 export * from './dataset.ts';
+export * from './dtype.ts';
 export * from './result.ts';
 export * from './rng.ts';

@@ -41,6 +41,16 @@ export const ERROR_CODES = {
   FRAME_CHECKSUM: { message: 'The weights arrived damaged (their checksum differs).', retryable: false },
   WRONG_LAYOUT: { message: 'The weights are of another network than the study’s.', retryable: false },
   NOT_FINITE: { message: 'The update holds numbers that are not finite.', retryable: false },
+  NORM_TOO_LARGE: {
+    message:
+      'The update would move the model further than the study allows, so it was left out of this round. Look for wrong units or labels in the file; the next round is trained from the common model again.',
+    retryable: false,
+  },
+  RATE_LIMITED: {
+    message:
+      'Too many messages came from this hospital in a short time. Wait a moment; it goes on by itself.',
+    retryable: true,
+  },
   TOO_LARGE: { message: 'The message is larger than the coordinator accepts.', retryable: false },
   EXAMPLES_IMPLAUSIBLE: {
     message: 'The update claims more examples than the hospital declared.',

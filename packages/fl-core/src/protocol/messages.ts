@@ -1,5 +1,6 @@
 /** Every message between a hospital and the coordinator. Both sides parse what arrives. */
 import { z } from 'zod';
+import { DTYPES } from '../lib/dtype.ts';
 import { pipelineSchema } from '../preprocessing/pipeline-schema.ts';
 import { studySchema } from '../study/schema.ts';
 import { cellsSchema, datasetShapeSchema } from './federation-messages.ts';
@@ -35,6 +36,8 @@ export const readySchema = z.object({
   engine: z.string().max(40),
   /** What the file is like, under the rules of disclosure; checked before the site is recruited. */
   dataset: datasetShapeSchema.optional(),
+  /** The types of number it can read and write weights as; without it, `float32` alone. */
+  codecs: z.array(z.string().max(20)).max(20).optional(),
 });
 export type Ready = z.infer<typeof readySchema>;
 
@@ -159,6 +162,8 @@ export const taskSchema = z.discriminatedUnion('kind', [
     round: count,
     seed: z.number().int(),
     pipeline: pipelineSchema,
+    /** As what numbers the update is to travel; `float32` unless told. */
+    upload: z.enum(DTYPES).optional(),
   }),
   z.object({ kind: z.literal('evaluate'), run: id, round: count, pipeline: pipelineSchema }),
 ]);

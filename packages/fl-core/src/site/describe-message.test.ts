@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Dtype } from '../lib/dtype.ts';
+import { createNetwork } from '../model/network.ts';
 import type { TaskResult } from '../protocol/messages.ts';
+import { encodeFrame } from '../weights/index.ts';
 import { describeReady, describeResult } from './describe-message.ts';
 
 const evaluation = { n: 3, tp: 1, fp: 0, tn: 1, fn: 1, logLoss: 0.5, brier: 0.2, auc: null };
@@ -17,7 +20,7 @@ const results: TaskResult[] = [
 describe('what left, in words', () => {
   it('[W7] shows each message whole, as JSON that reads back', () => {
     for (const result of results) {
-      const { kind, content, summary } = describeResult(result, 0);
+      const { kind, content, summary } = describeResult(result, null);
       expect(kind).toBe(result.kind);
       expect(JSON.parse(content)).toEqual(result);
       expect(summary).toMatch(/^[A-Z].+[^.]$/);
@@ -29,9 +32,15 @@ describe('what left, in words', () => {
 
   it('[W7] tells how many weights travel beside an update instead of listing them', () => {
     const report = { kind: 'fit', run: 'r', round: 2, examples: 6, steps: 3, loss: 0.5, seconds: 1 } as const;
-    const { content } = describeResult({ ...report, evaluation }, 2625);
-    const [json = '', weights] = content.split('\n+ ');
-    expect(JSON.parse(json)).toEqual({ ...report, evaluation });
-    expect(weights).toMatch(/^2625 model weights/);
+    const network = createNetwork({ hidden: [64, 32], activation: 'relu', l2: 0 }, 7);
+    const said = (dtype: Dtype, difference: boolean) => {
+      const frame = encodeFrame(new Float32Array(2625), network, { dtype, difference });
+      const [json = '', weights] = describeResult({ ...report, evaluation }, frame).content.split('\n+ ');
+      expect(JSON.parse(json)).toEqual({ ...report, evaluation });
+      return weights;
+    };
+    expect(said('float32', false)).toMatch(/^2625 model weights as 32-bit numbers, .* of 10520 bytes/);
+    expect(said('float16', true)).toMatch(/^2625 changes of model weights .* as 16-bit numbers/);
+    expect(said('int8', true)).toMatch(/^2625 changes of model weights .* as 8-bit numbers .* of 2669 bytes/);
   });
 });

@@ -1,5 +1,7 @@
 /** Puts each outgoing message into a sentence and readable JSON for the "What left" page. */
+import type { Dtype } from '../lib/dtype.ts';
 import type { Ready, TaskResult } from '../protocol/messages.ts';
+import { frameKind } from '../weights/index.ts';
 import type { LedgerEntry } from './snapshot.ts';
 
 type Draft = Pick<LedgerEntry, 'kind' | 'summary' | 'content'>;
@@ -21,8 +23,22 @@ function momentsSentence({
   return `Count, mean and spread of each column over ${rows} training rows${stays}`;
 }
 
-/** `weights` is how many numbers travel beside the message. */
-export function describeResult(result: TaskResult, weights: number): Draft {
+const NUMBERS: Readonly<Record<Dtype, string>> = {
+  float32: '32-bit numbers',
+  float16: '16-bit numbers',
+  int8: '8-bit numbers with one scale for each part of the network',
+};
+
+/** What travels beside the message, in words. */
+function frameSentence(frame: Uint8Array | null): string {
+  const kind = frameKind(frame);
+  if (kind === null) return 'no model weights';
+  const what = kind.difference ? 'changes of model weights since the round began' : 'model weights';
+  return `${kind.count} ${what} as ${NUMBERS[kind.dtype]}, in one binary frame of ${frame?.length} bytes with a checksum`;
+}
+
+/** `frame` is what travels beside the message. */
+export function describeResult(result: TaskResult, frame: Uint8Array | null): Draft {
   switch (result.kind) {
     case 'moments':
       return {
@@ -40,7 +56,7 @@ export function describeResult(result: TaskResult, weights: number): Draft {
       return {
         kind: 'fit',
         summary: `Round ${result.round}: trained model weights and how the global model did here`,
-        content: `${readable(result)}\n+ ${weights} model weights as 32-bit numbers, in one binary frame with a checksum`,
+        content: `${readable(result)}\n+ ${frameSentence(frame)}`,
       };
     case 'evaluate':
       return {

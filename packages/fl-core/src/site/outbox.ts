@@ -42,8 +42,7 @@ export function createOutbox(
   const send = (parcel: Parcel, tries: number): void => {
     if (!isOpen() || flying.has(parcel.key) || !waiting.includes(parcel)) return;
     flying.add(parcel.key);
-    const weights = parcel.frame ? Math.floor(parcel.frame.length / 4) : 0;
-    ledger.record(describeResult(parcel.result, weights), () => {
+    ledger.record(describeResult(parcel.result, parcel.frame), () => {
       socket
         .timeout(ACK_TIMEOUT_MS)
         .emit('result', parcel.result, parcel.frame, (lost: Error | null, raw: unknown) => {

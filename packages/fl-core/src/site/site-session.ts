@@ -3,6 +3,7 @@
  * its page how things stand. The same code runs in the browser's worker and in a
  * headless site; the socket is handed in.
  */
+import { DTYPES } from '../lib/dtype.ts';
 import { fail, ok, type Result } from '../lib/result.ts';
 import { emptySnapshot } from '../protocol/empty-snapshot.ts';
 import { type RunView, runViewSchema, taskSchema } from '../protocol/messages.ts';
@@ -107,6 +108,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       testRows,
       engine: opened.value.engine,
       dataset: data.shape(),
+      codecs: [...DTYPES],
     };
     declaring = true;
     const ready = await request('ready', message, describeReady(message));

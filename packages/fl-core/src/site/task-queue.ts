@@ -3,6 +3,7 @@ import type { Problem, Result } from '../lib/result.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
 import type { Trainer } from '../training/index.ts';
+import { createErrorFeedback } from '../weights/index.ts';
 import type { Outbox } from './outbox.ts';
 import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
@@ -30,6 +31,7 @@ const MAX_REASON = 300;
 
 export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
   const { data, outbox, show } = parts;
+  const feedback = createErrorFeedback();
   let working: { key: string; abort: AbortController } | null = null;
   let queue: Promise<void> = Promise.resolve();
 
@@ -53,6 +55,7 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
     const outcome = await attempt(task, () =>
       runTask(task, frame, {
         data,
+        feedback,
         signal,
         openTrainer: parts.openTrainer,
         now: parts.now,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unwrap } from '../lib/result.ts';
 import { createNetwork, initializeWeights } from '../model/index.ts';
 import { resultSchema, type Task } from '../protocol/messages.ts';
-import { decodeFrame, encodeFrame } from '../weights/index.ts';
+import { createErrorFeedback, decodeFrame, decodeUpdate, encodeFrame, frameKind } from '../weights/index.ts';
 import { createSiteData } from './site-data.ts';
 import { runTask, type TaskTools } from './task-runner.ts';
 import { createCountingTrainer, opened } from './testing/counting-trainer.ts';
@@ -15,6 +15,7 @@ async function scene(change: (weight: number) => number = (weight) => weight + 1
   const weights = initializeWeights(network, 1);
   const tools: TaskTools = {
     data,
+    feedback: createErrorFeedback(),
     openTrainer: opened(createCountingTrainer(change)),
     onProgress: () => undefined,
     signal: new AbortController().signal,
@@ -41,6 +42,21 @@ describe('a task', () => {
     expect(metrics?.n).toBe(30);
     expect(unwrap(decodeFrame(sent, network))).toEqual(weights.map((weight) => weight + 1));
   });
+
+  it.each(['float16', 'int8'] as const)(
+    '[W2] of training sends its change as %s where it is asked to',
+    async (upload) => {
+      const { network, weights, tools, fit, frame } = await scene();
+      const { frame: sent } = unwrap(await runTask({ ...fit, upload }, frame, tools));
+      expect(frameKind(sent)).toEqual({ dtype: upload, difference: true, count: weights.length });
+      const told = unwrap(decodeUpdate(sent, weights, network));
+      told.forEach((weight, i) => {
+        expect(weight).toBeCloseTo((weights[i] ?? 0) + 1, 5);
+      });
+      // The same round again gives the same bytes: its residual is counted once.
+      expect(unwrap(await runTask({ ...fit, upload }, frame, tools)).frame).toEqual(sent);
+    },
+  );
 
   it('of measuring gives figures and no weights', async () => {
     const { tools, pipeline, frame } = await scene();

@@ -7,7 +7,7 @@ import type { Pipeline } from '../preprocessing/types.ts';
 import { protectEvaluation, protectLoss } from '../privacy/index.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
 import { type FitProgress, type FitResult, fitOptions, openScorer, type Trainer } from '../training/index.ts';
-import { decodeFrame, encodeFrame } from '../weights/index.ts';
+import { decodeFrame, type ErrorFeedback } from '../weights/index.ts';
 import type { PreparedData, SiteData } from './site-data.ts';
 
 export interface TaskOutcome {
@@ -19,6 +19,8 @@ export interface TaskOutcome {
 
 export interface TaskTools {
   readonly data: SiteData;
+  /** What compressed updates of this run have left untold. */
+  readonly feedback: ErrorFeedback;
   openTrainer(): Promise<Result<Trainer>>;
   onProgress(progress: FitProgress): void;
   readonly signal: AbortSignal;
@@ -108,7 +110,13 @@ async function fit(
       seconds: Number(((tools.now() - started) / 1000).toFixed(3)),
       evaluation: protectEvaluation(toEvaluation(metrics)),
     },
-    frame: encodeFrame(fitted.weights, given.network),
+    frame: tools.feedback.encode(
+      task,
+      fitted.weights,
+      given.weights,
+      given.network,
+      task.upload ?? 'float32',
+    ),
     metrics,
   });
 }

@@ -3,6 +3,7 @@
  * binary-classification problem fits; no study needs code of its own.
  */
 import { z } from 'zod';
+import { DTYPES } from '../lib/dtype.ts';
 import { readSplit } from './read-split.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -113,6 +114,21 @@ const strategySchema = z
   .union([z.string().transform((kind) => ({ kind })), z.looseObject({ kind: z.string() })])
   .default({ kind: 'fedAvg' });
 
+const compressionSchema = z.union([
+  z.enum(DTYPES).transform((upload) => ({ upload, download: 'float32' as const })),
+  z.object({
+    upload: z.enum(DTYPES).default('float32'),
+    download: z.enum(['float32', 'float16']).default('float32'),
+  }),
+]);
+
+const gateSchema = z.object({
+  /** The longest step, as an Euclidean norm, that a site may take from the global model in a round. */
+  maxUpdateNorm: z.number().positive().optional(),
+  /** What becomes of a longer one: shortened to the limit, or refused. */
+  onExceed: z.enum(['clip', 'refuse']).default('refuse'),
+});
+
 const federationSchema = z.object({
   /** The aggregation algorithm and its parameters; parsed by `createStrategy`. */
   strategy: strategySchema,
@@ -120,6 +136,14 @@ const federationSchema = z.object({
   minSites: z.number().int().min(1).default(2),
   sampleFraction: z.number().gt(0).max(1).default(1),
   roundTimeoutSeconds: z.number().positive().max(86_400).default(120),
+  /**
+   * As what numbers weights travel: `upload` (updates; other than `float32` as differences from the round's
+   * global model, with error feedback) and `download` (the global model). A word alone is `upload`. With a site
+   * that knows no other, `float32`.
+   */
+  compression: compressionSchema.prefault({}),
+  /** What the coordinator accepts as an update, beside what is true of every study. */
+  gate: gateSchema.prefault({}),
 });
 
 export const studySchema = z

@@ -1,9 +1,11 @@
 /** Hands out work: statistics, a round of training, the final evaluation. */
-import { seedFrom } from '@fedhealth/fl-core/lib';
+import { type Dtype, seedFrom } from '@fedhealth/fl-core/lib';
 import type { Task } from '@fedhealth/fl-core/protocol';
 import type { RoundEffect, RoundState } from '@fedhealth/fl-core/round';
-import { encodeFrame } from '@fedhealth/fl-core/weights';
+import { encodeFrame, FLOAT16_MAX } from '@fedhealth/fl-core/weights';
+import { type Codec, codecFor } from '../codec.ts';
 import type { RunContext } from '../context.ts';
+import type { GlobalModel } from '../global-model.ts';
 import { createRoundBook } from '../round-book.ts';
 
 type Ask = Extract<RoundEffect, { kind: 'ask' }>;
@@ -17,19 +19,39 @@ export async function ask(context: RunContext, effect: Ask): Promise<void> {
     memory.book = createRoundBook(effect.round, effect.attempt);
     await saveOpenRound(context);
   }
-  const frame = model && 'pipeline' in task ? encodeFrame(model.weights, model.network) : null;
+  const frameAs = model && 'pipeline' in task ? framesOf(model) : () => null;
   for (const site of stillWanted(context.state(), effect)) {
     memory.recruited.add(site);
     parts.link.setActivity(site, activityOf(task));
-    const own =
-      task.kind === 'fit' ? { ...task, seed: seedFrom(run.seed, effect.round, nameOf(site)) } : task;
-    parts.link.ask(site, own, frame);
+    const codec = codecFor(parts.study, parts.link.find(site));
+    parts.link.ask(
+      site,
+      ownTask(task, codec, seedFrom(run.seed, effect.round, nameOf(site))),
+      frameAs(codec),
+    );
   }
   if (effect.work === 'fit') {
     for (const site of context.state().resting)
       parts.link.setActivity(site, `sits round ${effect.round} out`);
   }
   parts.bus.announce(['sites']);
+}
+
+/** A training task as one site gets it. A site that does not know of `upload` sends whole 32-bit weights. */
+function ownTask(task: Task, { upload }: Codec, seed: number): Task {
+  if (task.kind !== 'fit') return task;
+  return { ...task, seed, ...(upload === 'float32' ? {} : { upload }) };
+}
+
+/** The global model as each kind of site reads it; made once a kind. Weights beyond a half's range stay 32-bit. */
+function framesOf({ weights, network }: GlobalModel): (codec: Codec) => Uint8Array {
+  const made = new Map<Dtype, Uint8Array>();
+  return ({ download }) => {
+    const dtype = weights.every((weight) => Math.abs(weight) <= FLOAT16_MAX) ? download : 'float32';
+    const frame = made.get(dtype) ?? encodeFrame(weights, network, { dtype, difference: false });
+    made.set(dtype, frame);
+    return frame;
+  };
 }
 
 /** Between the decision and now the run may have moved on, or an answer may have come. */
