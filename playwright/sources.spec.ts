@@ -114,6 +114,7 @@ test('three files of different cadence, one gzipped, one in °F, become one tabl
     await expect(await allFindings(site)).toContainText(/Problem in weather\.csv: Not every column/);
     await expect(join).toBeHidden();
     await expect(wearableCard.getByRole('button', { name: 'Looks right' })).toBeHidden();
+    await expect(site.getByRole('alert')).toContainText('First look through the columns');
     const table = weatherCard.getByRole('table', { name: 'Which column is which in weather.csv' });
     // What the file has, and no more until it is asked for.
     await expect(table.getByRole('combobox', { name: /^Your column for/ })).toHaveCount(3);

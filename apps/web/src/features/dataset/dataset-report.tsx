@@ -26,6 +26,9 @@ interface DatasetReportProps {
 export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
   const { rows, usableRows, trainRows, testRows } = summary;
   const unused = rows - usableRows;
+  const onlyUnconfirmed = summary.findings.every(
+    ({ severity, code }) => severity !== 'error' || code === 'COLUMNS_UNCONFIRMED',
+  );
   return (
     <Stack gap="xl">
       <Group justify="space-between" align="flex-start">
@@ -43,7 +46,16 @@ export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
           </Button>
         )}
       </Group>
-      {!summary.usable && (
+      {!summary.usable && onlyUnconfirmed && (
+        <ProblemAlert
+          tone="warning"
+          title="First look through the columns"
+          what="Not every column has the study’s own name and unit."
+          kept="The file was only read: it was not changed, and no row of it was sent."
+          todo="See above which column is which, and press “Looks right”."
+        />
+      )}
+      {!summary.usable && !onlyUnconfirmed && (
         <ProblemAlert
           title="This file cannot be used as it is"
           what="The problems below stand in the way of joining."
