@@ -5,7 +5,7 @@ export interface Check {
   readonly kept: boolean;
 }
 
-/** One line: whether the limit is kept, what was measured, the figure and the limit. */
+/** One line: whether the limit is kept, what was measured, the figure and the limit it must not pass. */
 export function check(value: number, limit: number, unit: string, what: string): Check {
   const kept = value <= limit;
   const digits = unit === 'MB' || unit === 'ms' ? 0 : 2;
@@ -13,6 +13,13 @@ export function check(value: number, limit: number, unit: string, what: string):
     kept,
     text: `${kept ? 'kept  ' : 'MISSED'} ${what}: ${value.toFixed(digits)} ${unit} (at most ${limit.toFixed(digits)})`,
   };
+}
+
+/** As `check`, for a figure that must reach the limit. */
+export function atLeast(value: number, limit: number, unit: string, what: string): Check {
+  const kept = value >= limit;
+  const text = `${kept ? 'kept  ' : 'MISSED'} ${what}: ${value.toFixed(2)} ${unit} (at least ${limit.toFixed(2)})`;
+  return { kept, text };
 }
 
 export function median(values: readonly number[]): number {

@@ -1,7 +1,11 @@
 /** `npm run bench -- NAME`: benchmarks that print ratios measured in one run, and fail when a limit is missed. */
 import { ingest } from './ingest.ts';
+import { training } from './training.ts';
 
-const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { ingest };
+const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
+  ingest,
+  training,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const benchmark = BENCHMARKS[name];

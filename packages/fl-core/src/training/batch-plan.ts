@@ -19,7 +19,8 @@ export function createBatchPlan(
   const stepsPerEpoch = Math.ceil(rows / options.batchSize);
   const { duration } = options;
   const steps = rows === 0 ? 0 : 'steps' in duration ? duration.steps : duration.epochs * stepsPerEpoch;
-  const order = Int32Array.from({ length: rows }, (_, row) => row);
+  const order = new Int32Array(rows);
+  for (let row = 0; row < rows; row++) order[row] = row;
   const rng = createRng(options.seed);
   return {
     epochs: rows === 0 ? 0 : Math.ceil(steps / stepsPerEpoch),

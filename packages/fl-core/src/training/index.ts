@@ -4,6 +4,7 @@ export * from './engines.ts';
 export * from './fit-options.ts';
 export * from './resilient-trainer.ts';
 export * from './scorer.ts';
+export { openKernel } from './simd/kernel.ts';
 export * from './simd/predictor.ts';
 export * from './simd/trainer.ts';
 export * from './tfjs/trainer.ts';

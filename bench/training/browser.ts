@@ -1,0 +1,90 @@
+/** Training in a worker of Chromium: the page is built by Vite as the product's is, its engines the product's. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { build, defaultClientConditions, type InlineConfig, preview } from 'vite';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { atLeast, type Check, check } from '../check.ts';
+import type { TrainingReport } from './page/report.ts';
+
+const ROOT = fileURLToPath(new URL('./page', import.meta.url));
+/** A machine without a graphics card has these two in software: slow, but the same code. */
+const SOFTWARE_GPU = [
+  ...['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  ...['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
+];
+
+/** Null where no Chromium is found. */
+export async function trainingInBrowser(): Promise<readonly Check[] | null> {
+  const executablePath = findChromium();
+  if (executablePath === null) return null;
+  const outDir = mkdtempSync(join(tmpdir(), 'fedhealth-bench-page-'));
+  const config: InlineConfig = {
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { conditions: ['source', ...defaultClientConditions] },
+    worker: { format: 'es' },
+    build: { outDir, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
+    preview: { host: '127.0.0.1', port: 0 },
+  };
+  try {
+    await build(config);
+    const server = await preview(config);
+    const args = ['--no-sandbox', '--disable-background-networking', ...SOFTWARE_GPU];
+    const browser = await chromium.launch({ executablePath, args });
+    try {
+      const page = await browser.newPage();
+      page.on('pageerror', (error) => console.error(error.message));
+      await page.goto(server.resolvedUrls?.local[0] ?? '');
+      const report = await page.evaluate(() => window.fedhealthTraining());
+      return judge(report);
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
+
+function judge({ epochs, wide, wideChoice }: TrainingReport): readonly Check[] {
+  console.log('In Chromium, a worker: the same network and rows; graphics in software');
+  for (const { name, ms } of epochs) console.log(`  ${name}: ${ms.toFixed(2)} ms an epoch`);
+  const of = (name: string) => epochs.find((one) => one.name === name)?.ms ?? Number.POSITIVE_INFINITY;
+  const fastest = (prefix: string) =>
+    Math.min(...epochs.filter(({ name }) => name.startsWith(prefix)).map(({ ms }) => ms));
+  console.log('  A wide network, 100→1024→512→1, batch 256:');
+  for (const { engine, stepsPerSecond, problem } of wide) {
+    console.log(
+      `    ${engine}: ${stepsPerSecond === null ? problem : `${stepsPerSecond.toFixed(2)} steps a second`}`,
+    );
+  }
+  const speed = (engine: string | undefined) =>
+    wide.find((timing) => timing.engine === engine)?.stepsPerSecond ?? Number.NaN;
+  const best = Math.max(...wide.map(({ stepsPerSecond }) => stepsPerSecond ?? 0));
+  console.log(`    the calibration of ${wideChoice.milliseconds.toFixed(0)} ms chose ${wideChoice.engine}`);
+  return [
+    atLeast(
+      fastest('model.fit') / of('simd'),
+      25,
+      '×',
+      'simd faster than tfjs model.fit on its best backend',
+    ),
+    atLeast(
+      fastest('tfjs-') / of('simd'),
+      12,
+      '×',
+      'simd faster than our lean tfjs step on its best backend',
+    ),
+    atLeast(
+      speed(wideChoice.engine) / best,
+      0.95,
+      '× the fastest',
+      'the engine that calibration chose, wide network',
+    ),
+    check(wideChoice.milliseconds, 1_900, 'ms', 'calibration, all engines (1.5 s, and the step under way)'),
+  ];
+}
