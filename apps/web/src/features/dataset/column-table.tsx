@@ -1,5 +1,5 @@
 import type { ColumnSummary } from '@fedhealth/fl-core/quality';
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { formatCount, formatShare } from '../../lib/format.ts';
 
 const ROLES: Record<ColumnSummary['role'], string> = {
@@ -11,8 +11,18 @@ const ROLES: Record<ColumnSummary['role'], string> = {
   ignored: 'Not used',
 };
 
-/** The file's columns as they were recognised. */
+/** More would hold the page up; those that the study uses come first then. */
+const MOST = 300;
+
+/** The file's columns as they were recognised, in the order of the file. */
 export function ColumnTable({ columns }: { columns: readonly ColumnSummary[] }) {
+  const shown =
+    columns.length <= MOST
+      ? columns
+      : [...columns]
+          .sort((a, b) => Number(a.role === 'ignored') - Number(b.role === 'ignored'))
+          .slice(0, MOST);
+  const others = columns.length - shown.length;
   return (
     <Table.ScrollContainer minWidth={520}>
       <Table aria-label="Columns in your file" verticalSpacing={8}>
@@ -26,7 +36,7 @@ export function ColumnTable({ columns }: { columns: readonly ColumnSummary[] }) 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {columns.map(({ name, unit, role, present, missing }) => (
+          {shown.map(({ name, unit, role, present, missing }) => (
             <Table.Tr key={name} c={role === 'ignored' ? 'dimmed' : undefined}>
               <Table.Td ff="monospace">{name}</Table.Td>
               <Table.Td>{unit ?? '—'}</Table.Td>
@@ -41,6 +51,11 @@ export function ColumnTable({ columns }: { columns: readonly ColumnSummary[] }) 
           ))}
         </Table.Tbody>
       </Table>
+      {others > 0 && (
+        <Text c="dimmed" size="sm" mt="xs">
+          {formatCount(others)} more columns of the file are not listed.
+        </Text>
+      )}
     </Table.ScrollContainer>
   );
 }
