@@ -7,6 +7,12 @@ import type { Study } from '@fedhealth/fl-core/study';
 export interface RunControl {
   start(request: StartRun): Promise<Result<{ id: string }>>;
   stop(id: string): Promise<Result<void>>;
+  /** Holds a run where it is: answers that come in are kept, nothing more is asked. Survives a restart. */
+  pause(id: string): Promise<Result<void>>;
+  /** Goes on. A run that a full disk held up tries again at once; the problem says what is still in the way. */
+  resume(id: string): Promise<Result<void>>;
+  /** A run that waits for the store to be writable again shows as paused, with the reason; null for any other. */
+  heldUp(id: string): { readonly status: 'paused'; readonly message: string } | null;
   /**
    * Keeps a study, never while a run of it is under way. Hospitals that are connected read their files for what
    * it was before: they are told, and disconnected. Problems: `RUN_ACTIVE`, `STUDY_IN_USE`.

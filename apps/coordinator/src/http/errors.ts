@@ -4,6 +4,7 @@ import type { apiErrorSchema } from '@fedhealth/fl-core/protocol';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { storeTrouble } from '../storage/trouble.ts';
 
 /** A refusal with its HTTP status; the message is for a person. */
 export class ApiError extends Error {
@@ -72,6 +73,12 @@ export function apiErrorHandler(logger: Logger): ErrorRequestHandler {
     if (known.success) {
       const message = SENTENCES[known.data.type ?? ''] ?? 'The request cannot be read.';
       response.status(known.data.status).json({ error: { code: 'BAD_REQUEST', message } });
+      return;
+    }
+    const trouble = storeTrouble(error);
+    if (trouble !== null) {
+      logger.error({ err: error, method: request.method, path: request.path }, 'The store cannot write.');
+      response.status(507).json({ error: trouble });
       return;
     }
     logger.error({ err: error, method: request.method, path: request.path }, 'A request failed.');

@@ -30,6 +30,9 @@ const stored: CreateLive = ({ store, settings }) =>
         await store.runs.patch(id, { status: 'cancelled' });
         return ok(undefined);
       },
+      pause: () => Promise.resolve(fail({ code: 'RUN_PAUSED', message: 'It is paused.' })),
+      resume: () => Promise.resolve(fail({ code: 'RUN_NOT_PAUSED', message: 'It is not paused.' })),
+      heldUp: () => null,
       saveStudy: store.studies.save,
     },
     presence: { get: () => ({ connected: true, ready: true, activity: 'training round 3' }) },

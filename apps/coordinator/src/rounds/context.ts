@@ -17,6 +17,14 @@ import type { SiteLink } from './site-link.ts';
 import { createStatisticsRound, type StatisticsRound } from './statistics-round.ts';
 import type { Validation } from './validation.ts';
 
+/** How long a run waits for what may never come, in milliseconds. */
+export interface RunWaits {
+  /** After a restart, for the hospitals of before to come back. Longer than their slowest try to reconnect. */
+  readonly returnMs: number;
+  /** Between two tries to write to a store that cannot be written. */
+  readonly retryMs: number;
+}
+
 /** What a run is given from outside. */
 export interface RunnerParts {
   readonly store: Store;
@@ -25,6 +33,7 @@ export interface RunnerParts {
   readonly logger: Logger;
   readonly study: Study;
   readonly validation: Validation | null;
+  readonly waits: RunWaits;
   publish: Registry['publish'];
   onOver(): void;
 }

@@ -20,10 +20,19 @@ export interface Inbox {
 /** How many of a site's newest answers are remembered: more than can be under way at once. */
 const REMEMBERED = 4;
 
-/** `onSettled` is called when a site's part of the round is known. */
-export function createInbox(context: RunContext, onSettled: (siteId: string) => void): Inbox {
+/**
+ * `onSettled` is called when a site's part of the round is known. `taken`: what each site had answered before a
+ * restart of the coordinator, by `answerKey`.
+ */
+export function createInbox(
+  context: RunContext,
+  onSettled: (siteId: string) => void,
+  taken: ReadonlyMap<string, string> = new Map(),
+): Inbox {
   const { parts, run, nameOf } = context;
-  const answers = new Map<string, Map<string, Reply>>();
+  const answers = new Map<string, Map<string, Reply>>(
+    [...taken].map(([site, key]) => [site, new Map([[key, ok(null)]])]),
+  );
   const remember = (siteId: string, key: string, reply: Reply): void => {
     const kept = [...(answers.get(siteId) ?? []), [key, reply] as const].slice(-REMEMBERED);
     answers.set(siteId, new Map(kept));

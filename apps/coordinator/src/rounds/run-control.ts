@@ -17,8 +17,10 @@ import { planRun } from '../plan.ts';
 import type { RunControl } from '../ports.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Store } from '../storage/store.ts';
+import type { RunnerParts, RunWaits } from './context.ts';
 import { createRunner, type Runner } from './runner.ts';
 import type { SiteLink } from './site-link.ts';
+import { takeUp } from './take-up.ts';
 import type { Validation } from './validation.ts';
 
 export interface RunDeskParts {
@@ -26,12 +28,15 @@ export interface RunDeskParts {
   readonly bus: EventBus;
   readonly link: SiteLink;
   readonly logger: Logger;
+  readonly waits: RunWaits;
   validationFor(study: Study): Promise<Validation | null>;
   publish: Registry['publish'];
 }
 
 /** What the sockets tell the runs. */
 export interface RunDesk extends RunControl {
+  /** Takes up the runs that the last stop of the coordinator cut off. Called once, before anyone can connect. */
+  goOn(): Promise<void>;
   siteReady(siteId: string, studyId: string): void;
   siteLost(siteId: string, studyId: string): void;
   result(
@@ -52,6 +57,19 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   /** Studies that a run is being started of, or that are being changed: one of the two at a time. */
   const starting = new Set<string>();
 
+  const runnerParts = (study: Study, validation: Validation | null): RunnerParts => ({
+    ...parts,
+    study,
+    validation,
+    onOver: () => active.delete(study.id),
+  });
+  const underWay = (id: string): Result<Runner> => {
+    const runner = [...active.values()].find((candidate) => candidate.run.id === id);
+    return runner === undefined
+      ? fail({ code: 'RUN_OVER', message: 'This run is not under way any more.' })
+      : ok(runner);
+  };
+
   const start = async (study: Study, request: StartRun): Promise<Result<{ id: string }>> => {
     const strategy = parseStrategy(study.federation.strategy);
     if (!strategy.ok) return strategy;
@@ -70,7 +88,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       plan,
       seed: request.seed ?? randomInt(2 ** 31),
     });
-    const runner = createRunner({ ...parts, study, validation, onOver: () => active.delete(study.id) }, run);
+    const runner = createRunner(runnerParts(study, validation), run);
     active.set(study.id, runner);
     last.set(study.id, runner);
     await bus.emit({
@@ -115,12 +133,53 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       }
     },
     async stop(id) {
-      const runner = [...active.values()].find((candidate) => candidate.run.id === id);
-      if (runner === undefined)
-        return fail({ code: 'RUN_OVER', message: 'This run is not under way any more.' });
-      const stopped = runner.dispatch({ kind: 'cancel' });
-      await runner.settled();
+      const found = underWay(id);
+      if (!found.ok) return found;
+      const stopped = found.value.dispatch({ kind: 'cancel' });
+      await found.value.settled();
       return stopped.ok ? ok(undefined) : stopped;
+    },
+    async pause(id) {
+      const found = underWay(id);
+      if (!found.ok) return found;
+      const { run, dispatch, settled } = found.value;
+      const paused = dispatch({ kind: 'pause' });
+      await settled();
+      if (!paused.ok) return fail({ code: 'RUN_PAUSED', message: 'This run is paused already.' });
+      const message = `Run ${run.number} was paused. What came in is kept.`;
+      await bus.emit({ level: 'info', kind: 'run-paused', runId: id, message, topics: ['runs', 'sites'] });
+      return ok(undefined);
+    },
+    async resume(id) {
+      const found = underWay(id);
+      if (!found.ok) return found;
+      const { run, dispatch, settled, trouble, wake } = found.value;
+      const wasHeld = trouble() !== null;
+      const resumed = dispatch({ kind: 'resume' });
+      if (!resumed.ok && !wasHeld)
+        return fail({ code: 'RUN_NOT_PAUSED', message: 'This run is not paused.' });
+      wake();
+      await settled();
+      const still = trouble();
+      if (still !== null) return fail(still);
+      const message = `Run ${run.number} goes on.`;
+      if (!wasHeld)
+        await bus.emit({ level: 'info', kind: 'run-resumed', runId: id, message, topics: ['runs', 'sites'] });
+      return ok(undefined);
+    },
+    heldUp(id) {
+      const found = underWay(id);
+      const trouble = found.ok ? found.value.trouble() : null;
+      return trouble && { status: 'paused', message: trouble.message };
+    },
+    async goOn() {
+      for (const run of await store.runs.unfinished()) {
+        const study = await store.studies.get(run.studyId);
+        const runner = await takeUp({ ...parts, runnerParts }, run, study);
+        if (runner === null) continue;
+        active.set(run.studyId, runner);
+        last.set(run.studyId, runner);
+      }
     },
     async saveStudy(study) {
       if (active.has(study.id) || starting.has(study.id)) {

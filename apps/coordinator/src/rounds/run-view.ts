@@ -6,6 +6,7 @@ import type { RunRecord } from '../storage/records.ts';
 
 export type RoundPoint = RunView['history'][number];
 
+/** `trouble`: what keeps the coordinator from going on by itself, as a full disk; the run then shows as paused. */
 export function runView(
   run: RunRecord,
   state: RoundState,
@@ -13,16 +14,18 @@ export function runView(
   history: readonly RoundPoint[],
   modelVersion: number | null,
   siteId?: string,
+  trouble: string | null = null,
 ): RunView {
+  const status = trouble !== null && !isOver(state.phase) ? 'paused' : state.phase;
   return {
     run: run.id,
-    status: state.phase,
+    status,
     round: Math.min(state.round, run.plan.rounds),
     rounds: run.plan.rounds,
     sites,
     history: [...history],
     modelVersion,
-    message: isOver(state.phase) ? state.reason : null,
+    message: isOver(state.phase) ? state.reason : (trouble ?? state.reason),
     sitsOut: siteId !== undefined && !isOver(state.phase) && state.resting.includes(siteId),
   };
 }

@@ -8,8 +8,6 @@ import { createMailbox } from '../testing/patiently.ts';
 import { outcomes, prepare } from '../testing/round-steps.ts';
 import { openScriptedSite } from '../testing/scripted-site.ts';
 import { openTap } from '../testing/tap.ts';
-import { testSettings } from '../testing/test-app.ts';
-import { tinyStudy } from '../testing/tiny-study.ts';
 
 describe('a run', () => {
   it('[R1] completes, and every site and the store have the same model version', async () => {
@@ -70,28 +68,6 @@ describe('a run', () => {
     broken = false;
     const second = await app.runOver((await app.startRun({ rounds: 1 })).id);
     expect(second).toMatchObject({ status: 'completed', modelVersion: 1 });
-  });
-
-  it('[R1] that a restart finds unfinished says so, and the next run goes as usual', async () => {
-    const settings = await testSettings({ study: tinyStudy() });
-    const first = await liveApp(settings);
-    const a = await openScriptedSite(first, { name: 'A' });
-    const b = await openScriptedSite(first, { name: 'B' });
-    const { id } = await first.startRun({ rounds: 3 });
-    await prepare(a, b);
-    await Promise.all([a.do('fit', 1), b.do('fit', 1)]);
-    await a.task('fit', 2);
-    await first.close();
-    const app = await liveApp(settings);
-    expect(await app.run(id)).toMatchObject({ status: 'failed', round: 1 });
-    const { message, roundList } = await app.run(id);
-    expect(message).toMatch(/stopped after round 1/);
-    expect(roundList.map(({ round, status, sites }) => [round, status, outcomes(sites)])).toEqual([
-      [1, 'completed', { A: 'done', B: 'done' }],
-      [2, 'failed', { A: 'lost', B: 'lost' }],
-    ]);
-    for (const known of [a, b]) (await openScriptedSite(app, { name: known.name, back: known })).takePart();
-    expect(await app.runOver((await app.startRun()).id)).toMatchObject({ status: 'completed', number: 2 });
   });
 
   it('[R2] waits until enough hospitals are ready, then begins by itself', async () => {

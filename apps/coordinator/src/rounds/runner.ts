@@ -8,15 +8,21 @@ import type { ProtocolError, RunView, TaskResult } from '@fedhealth/fl-core/prot
 import {
   createRound,
   isOver,
+  type RoundEffect,
   type RoundEvent,
+  type RoundPlan,
   type RoundState,
   reduce,
   type Step,
 } from '@fedhealth/fl-core/round';
+import type { Study } from '@fedhealth/fl-core/study';
 import type { RunRecord } from '../storage/records.ts';
+import type { StoreTrouble } from '../storage/trouble.ts';
 import { createRunMemory, type RunContext, type RunnerParts } from './context.ts';
 import { type Clock, perform } from './effects/perform.ts';
 import { createInbox } from './inbox.ts';
+import { createPerseverance } from './perseverance.ts';
+import type { Recovered } from './recover.ts';
 import { isOpenFor } from './round-book.ts';
 import { runView } from './run-view.ts';
 
@@ -25,38 +31,76 @@ const ATTEMPTS = 3;
 
 export interface Runner {
   readonly run: RunRecord;
+  /** What holds the run up, as a full disk; null when nothing does. */
+  trouble(): StoreTrouble | null;
   /** As this site sees it: whether it sits the round out is its own. */
   view(siteId?: string): RunView;
   dispatch(event: RoundEvent): Result<Step>;
   result(siteId: string, message: TaskResult, frame: Uint8Array | null): Result<null, ProtocolError>;
-  /** Waits until everything that was asked for so far is done. */
+  /** Waits until everything that was asked for so far is done, or is held up by the store. */
   settled(): Promise<void>;
+  /** Tries at once what the store could not do. */
+  wake(): void;
   /** Lets go of timers; the run stays unfinished in the store. */
   close(): Promise<void>;
 }
 
-export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
-  const { store, bus, link, study, logger } = parts;
-  const memory = createRunMemory(study);
+/** The run's plan as the round machine takes it. */
+export const roundPlan = (study: Study, run: RunRecord): RoundPlan => ({
+  ...run.plan,
+  attempts: ATTEMPTS,
+  sampleFraction: study.federation.sampleFraction,
+  seed: run.seed,
+});
+
+/** A new run, idle until it is told to start; or one that was `recovered` after a restart, which goes on at once. */
+export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Recovered | null = null): Runner {
+  const { store, bus, link, study, logger, waits } = parts;
+  const memory = recovered?.memory ?? createRunMemory(study);
   const here = link.ready(study.id);
-  let state = createRound(
-    { ...run.plan, attempts: ATTEMPTS, sampleFraction: study.federation.sampleFraction, seed: run.seed },
-    here.map(({ id }) => id),
-    Object.fromEntries(here.map(({ id, name }) => [id, name])),
-  );
+  let state =
+    recovered?.step[0] ??
+    createRound(
+      roundPlan(study, run),
+      here.map(({ id }) => id),
+      Object.fromEntries(here.map(({ id, name }) => [id, name])),
+    );
   let timer: NodeJS.Timeout | undefined;
+  let returns: NodeJS.Timeout | undefined;
   let closed = false;
   let done: Promise<void> = Promise.resolve();
 
   /** A site keeps its name, and with it its place in every order, when it goes. */
-  const names = new Map<string, string>();
+  const names = new Map<string, string>(recovered?.names);
   const nameOf = (siteId: string): string => {
     const name = link.find(siteId)?.name ?? names.get(siteId) ?? siteId;
     names.set(siteId, name);
     return name;
   };
   const view = (siteId?: string): RunView =>
-    runView(run, state, memory.recruited.size, memory.history, memory.modelVersion, siteId);
+    runView(
+      run,
+      state,
+      memory.recruited.size,
+      memory.history,
+      memory.modelVersion,
+      siteId,
+      perseverance.trouble()?.message ?? null,
+    );
+  const perseverance = createPerseverance(waits.retryMs, () => {
+    const trouble = perseverance.trouble();
+    link.tell(study.id, view);
+    void bus.emit({
+      level: trouble ? 'error' : 'info',
+      kind: trouble ? 'run-held' : 'run-resumed',
+      runId: run.id,
+      code: trouble?.code ?? null,
+      message: trouble
+        ? `Run ${run.number} is paused. ${trouble.message} It goes on by itself.`
+        : `Run ${run.number} goes on: the database can be written again.`,
+      topics: ['runs', 'sites'],
+    });
+  });
   const clock: Clock = {
     set(deadline, seconds) {
       clearTimeout(timer);
@@ -68,6 +112,8 @@ export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
   /** Adds to the work under way; what goes wrong in vital work ends the run with the reason. */
   const enqueue = (work: () => Promise<void>, vital: boolean): void => {
     done = done.then(work).catch(async (error: unknown) => {
+      // What was not done before the end is done after the next start.
+      if (closed) return;
       logger.error({ err: error, run: run.id }, 'A step of the run failed.');
       const reason = `The coordinator could not go on: ${error instanceof Error ? error.message : String(error)}`;
       if (vital && isOver(state.phase)) await endBadly(reason);
@@ -99,15 +145,23 @@ export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
       for (const site of effect.sites) inbox.reopen(site, effect.work, effect.round);
     }
     enqueue(async () => {
-      for (const effect of effects) await perform(context, effect, clock);
-      if (before.phase !== after.phase || before.round !== after.round) await showProgress(after);
+      await carryOut(effects);
+      if (before.phase !== after.phase || before.round !== after.round)
+        await perseverance.run(() => showProgress(after));
     }, true);
     return step;
+  };
+  const carryOut = async (effects: readonly RoundEffect[]): Promise<void> => {
+    for (const effect of effects) await perseverance.run(() => perform(context, effect, clock));
   };
 
   const showProgress = async (at: RoundState): Promise<void> => {
     if (!isOver(at.phase))
-      await store.runs.patch(run.id, { status: at.phase, recruited: [...memory.recruited] });
+      await store.runs.patch(run.id, {
+        status: at.phase,
+        message: at.reason,
+        recruited: [...memory.recruited],
+      });
     link.tell(study.id, view);
     bus.announce(['runs', 'sites']);
     if (isOver(at.phase)) parts.onOver();
@@ -135,24 +189,33 @@ export function createRunner(parts: RunnerParts, run: RunRecord): Runner {
     nameOf,
     byName: (sites) => [...sites].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
   };
-  const inbox = createInbox(context, saveSite);
+  const inbox = createInbox(context, saveSite, recovered?.taken);
 
   const settled = async (): Promise<void> => {
     for (let seen: Promise<void> | null = null; seen !== done; ) {
       seen = done;
-      await seen;
+      await Promise.race([seen, perseverance.held()]);
+      if (perseverance.trouble() !== null) return;
     }
   };
+  if (recovered) {
+    enqueue(() => carryOut(recovered.step[1]), true);
+    returns = setTimeout(() => dispatch({ kind: 'returnTimePassed' }), waits.returnMs);
+  }
   return {
     run,
     view,
     dispatch,
     result: inbox.receive,
     settled,
+    wake: perseverance.wake,
+    trouble: perseverance.trouble,
     async close() {
       closed = true;
       clearTimeout(timer);
-      await settled();
+      clearTimeout(returns);
+      perseverance.close();
+      await done;
     },
   };
 }

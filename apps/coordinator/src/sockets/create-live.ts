@@ -1,16 +1,16 @@
 /** Puts sockets and runs together: the live half of the coordinator. */
 import type { Study } from '@fedhealth/fl-core/study';
 import type { CreateLive, Live, LiveDeps } from '../live.ts';
+import type { RunWaits } from '../rounds/context.ts';
 import { createRunDesk } from '../rounds/run-control.ts';
 import { loadValidation, type Validation } from '../rounds/validation.ts';
-import type { Store } from '../storage/store.ts';
 import { serveAdmins } from './admin-namespace.ts';
 import { createPresence } from './presence.ts';
 import { createSocketServer, type SocketServer } from './server.ts';
 import { serveSites } from './site-namespace.ts';
 
 /** How long the coordinator waits for what may never come, in milliseconds. */
-export interface Waits {
+export interface Waits extends RunWaits {
   /** A broken connection may take this long to come back before the site counts as lost. */
   readonly graceMs: number;
   /** A connection that has not said hello by then is closed. */
@@ -22,11 +22,16 @@ export const createLiveWith =
   async (deps) =>
     assemble(deps, waits);
 
-export const createLive = createLiveWith({ graceMs: 4_000, helloMs: 10_000 });
+export const createLive = createLiveWith({
+  graceMs: 4_000,
+  helloMs: 10_000,
+  returnMs: 15_000,
+  retryMs: 5_000,
+});
 
 async function assemble(
   { settings, store, bus, access, registry, logger }: LiveDeps,
-  { graceMs, helloMs }: Waits,
+  { graceMs, helloMs, returnMs, retryMs }: Waits,
 ): Promise<Live> {
   const presence = createPresence(graceMs);
   const validations = new Map<string, Promise<Validation | null>>();
@@ -49,6 +54,7 @@ async function assemble(
     bus,
     link: presence,
     logger,
+    waits: { returnMs, retryMs },
     publish: registry.publish,
     validationFor(study) {
       const key = JSON.stringify(study);
@@ -57,18 +63,7 @@ async function assemble(
       return loading;
     },
   });
-  for (const run of await store.runs.unfinished()) {
-    await closeOpenRounds(store, run.id);
-    const message = `The coordinator was stopped after round ${run.round}. The rounds so far are kept.`;
-    await store.runs.patch(run.id, { status: 'failed', message, finishedAt: new Date().toISOString() });
-    await bus.emit({
-      level: 'warning',
-      kind: 'run-failed',
-      runId: run.id,
-      message: `Run ${run.number} failed. ${message}`,
-      topics: ['runs'],
-    });
-  }
+  await desk.goOn();
 
   let sockets: SocketServer | null = null;
   let stopAdmins = (): void => undefined;
@@ -87,21 +82,4 @@ async function assemble(
       await desk.close();
     },
   };
-}
-
-/** Rounds that a stop of the coordinator cut off: nobody works on them any more. */
-async function closeOpenRounds({ runs }: Store, runId: string): Promise<void> {
-  for (const round of await runs.rounds(runId)) {
-    if (round.status !== 'fitting') continue;
-    const sites = round.sites.map((site) =>
-      site.outcome === 'working' ? { ...site, outcome: 'lost' as const } : site,
-    );
-    await runs.commitRound({
-      ...round,
-      sites,
-      status: 'failed',
-      finishedAt: new Date().toISOString(),
-      weights: null,
-    });
-  }
 }

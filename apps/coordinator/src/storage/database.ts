@@ -1,7 +1,7 @@
 /** One SQLite file through libsql, which carries its binary in the npm package. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import { Kysely, Migrator, type SqliteDatabase, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import { migrations } from './migrations.ts';
 import type { Database, Tables } from './tables.ts';
@@ -38,13 +38,27 @@ function connect(path: string): Connection {
     raw.pragma('synchronous = FULL');
     raw.pragma('busy_timeout = 5000');
     raw.pragma('foreign_keys = ON');
-    return { raw, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) }) };
+    return { raw, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: forgiving(raw) }) }) };
   } catch (error) {
     throw new Error(
       `The database ${path} cannot be opened: ${reason(error)}. Check that the path is right and that this user may write there.`,
     );
   }
 }
+
+/**
+ * SQLite rolls a transaction back by itself when the disk is full. The rollback that follows would then fail for
+ * want of a transaction and hide the reason, so it is left out.
+ */
+const forgiving = (raw: Libsql.Database): SqliteDatabase => ({
+  prepare: (sql) =>
+    sql === 'rollback' && !raw.inTransaction
+      ? { reader: false, all: () => [], run: () => ({ changes: 0, lastInsertRowid: 0 }), iterate: nothing }
+      : raw.prepare(sql),
+  close: () => void raw.close(),
+});
+
+const nothing = () => [].values();
 
 async function migrate(db: Database): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });

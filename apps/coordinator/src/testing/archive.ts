@@ -5,7 +5,14 @@ import type { CreateLive } from '../live.ts';
 export const createArchive: CreateLive = ({ store }) => {
   const refused = () => Promise.resolve(fail({ code: 'NO_SITES', message: 'No hospital comes here.' }));
   return Promise.resolve({
-    runControl: { start: refused, stop: refused, saveStudy: store.studies.save },
+    runControl: {
+      start: refused,
+      stop: refused,
+      pause: refused,
+      resume: refused,
+      heldUp: () => null,
+      saveStudy: store.studies.save,
+    },
     presence: { get: () => ({ connected: false, ready: false, activity: 'offline' }) },
     attach: () => undefined,
     close: () => Promise.resolve(),

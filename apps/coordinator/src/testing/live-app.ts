@@ -25,7 +25,7 @@ export interface LiveApp extends TestApp {
 }
 
 /** Sites that vanish are given up after a moment instead of seconds. */
-export const QUICK = { graceMs: 150, helloMs: 10_000 };
+export const QUICK = { graceMs: 150, helloMs: 10_000, returnMs: 1_000, retryMs: 20 };
 
 export async function liveApp(
   settings: Partial<Settings> = {},

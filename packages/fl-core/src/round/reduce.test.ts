@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unwrap } from '../lib/result.ts';
 import { reduce } from './reduce.ts';
+import { type KeptRound, restoreRound } from './restore.ts';
 import {
   createRound,
   isOver,
@@ -41,6 +42,27 @@ const prepared = (...sites: string[]): RoundEvent[] => [
   { kind: 'pipelineFitted' },
 ];
 const kinds = (effects: readonly RoundEffect[]) => effects.map((effect) => effect.kind);
+
+/** What a coordinator makes of the state that its store kept. */
+function afterRestart(
+  state: RoundState,
+  committed: number,
+  recruited: readonly string[],
+  rounds: readonly KeptRound[],
+): RoundState {
+  const { round, attempt, work, resting, asked } = state;
+  const open: KeptRound[] = asked === 'fit' ? [{ round, attempt, status: 'fitting', work, resting }] : [];
+  const [restored] = restoreRound(state.plan, {
+    paused: state.phase === 'paused',
+    reason: state.reason,
+    committed,
+    prepared: state.prepared,
+    recruited,
+    rounds: [...rounds, ...open],
+    names: state.names,
+  });
+  return restored;
+}
 
 describe('the round machine', () => {
   it('[R1] walks statistics, every round and the final evaluation, then completes', () => {
@@ -233,6 +255,7 @@ describe('the round machine', () => {
         { kind: 'pipelineFitted' },
         { kind: 'pause' },
         { kind: 'resume' },
+        { kind: 'returnTimePassed' },
       ),
       fc.record({ kind: fc.constantFrom('siteReady' as const, 'siteLost' as const), site }),
       fc.record({ kind: fc.constantFrom('answered' as const, 'refused' as const), site, work, round }),
@@ -241,11 +264,17 @@ describe('the round machine', () => {
       fc.record({ kind: fc.constant('deadlinePassed' as const), deadline: fc.integer({ min: 0, max: 12 }) }),
     );
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 120 }), (events) => {
+      fc.property(fc.array(event, { maxLength: 120 }), fc.nat(120), (events, restartAt) => {
         let state = createRound({ ...plan, attempts: 5 }, ['a']);
         let accepted = new Set<string>();
         const committed: number[] = [];
-        for (const next of events) {
+        const rounds: KeptRound[] = [];
+        const recruited = new Set<string>();
+        for (const [index, next] of events.entries()) {
+          if (index === restartAt && state.phase !== 'idle' && !isOver(state.phase)) {
+            state = afterRestart(state, committed.length, [...recruited], rounds);
+            accepted = new Set();
+          }
           const result = reduce(state, next);
           if (!result.ok) continue;
           const [after, effects] = result.value;
@@ -253,6 +282,18 @@ describe('the round machine', () => {
           for (const effect of effects) {
             if (effect.kind === 'aggregate') expect(new Set(effect.sites)).toEqual(accepted);
             if (effect.kind === 'commit') committed.push(effect.round);
+            if (effect.kind === 'ask') for (const asked of effect.sites) recruited.add(asked);
+            if (effect.kind === 'commit' || (effect.kind === 'retry' && effect.round > 0)) {
+              const { round: of, work: did, resting } = effect;
+              const status = effect.kind === 'commit' ? 'completed' : 'failed';
+              rounds.push({
+                round: of,
+                attempt: effect.kind === 'retry' ? effect.attempt : 1,
+                status,
+                work: did,
+                resting,
+              });
+            }
             if (effect.kind === 'aggregate' || effect.kind === 'retry') accepted = new Set();
           }
           expect(JSON.parse(JSON.stringify(after))).toEqual(after);

@@ -22,7 +22,10 @@ export function reduce(state: RoundState, event: RoundEvent): Result<Step> {
       return ok(finish(state, 'failed', event.reason));
     case 'pause':
       if (state.phase === 'paused' || state.phase === 'idle') return unexpected(state, event);
-      return ok([{ ...state, phase: 'paused', pausedFrom: state.phase }, [{ kind: 'clearDeadline' }]]);
+      return ok([
+        { ...state, phase: 'paused', pausedFrom: state.phase, reason: event.reason ?? null },
+        [{ kind: 'clearDeadline' }],
+      ]);
     case 'resume':
       return state.phase === 'paused' ? ok(resume(state)) : unexpected(state, event);
     case 'answered':
@@ -32,6 +35,8 @@ export function reduce(state: RoundState, event: RoundEvent): Result<Step> {
     case 'deadlinePassed':
       if (event.deadline !== state.deadline || state.asked === null) return ok([state, []]);
       return ok(settle(state, true));
+    case 'returnTimePassed':
+      return ok(withoutTheMissing(state));
     case 'start':
       return state.phase === 'idle'
         ? ok(recruit({ ...state, phase: 'recruiting' }, []))
@@ -85,7 +90,7 @@ function presence(state: RoundState, site: string, here: boolean): Step {
   const present = here
     ? [...new Set([...state.present, site])].sort()
     : state.present.filter((other) => other !== site);
-  const now = { ...state, present };
+  const now = { ...state, present, awaited: state.awaited.filter((other) => other !== site) };
   if (state.phase === 'recruiting') return recruit(now, []);
   const status = state.work[site];
   if (state.asked === null || status === undefined) return [now, []];
@@ -134,7 +139,21 @@ function settle(state: RoundState, deadlinePassed: boolean): Step {
   }
 }
 
+/** Those who were in the run before a restart had their time to come back: the round goes on without the rest. */
+function withoutTheMissing(state: RoundState): Step {
+  const work = Object.fromEntries(
+    Object.entries(state.work).map(([site, status]) => [
+      site,
+      status === 'working' && state.awaited.includes(site) ? 'lost' : status,
+    ]),
+  );
+  const now: RoundState = { ...state, awaited: [], work };
+  if (now.phase === 'recruiting') return recruit(now, []);
+  return now.asked === null ? [now, []] : settle(now, false);
+}
+
 function recruit(state: RoundState, before: readonly RoundEffect[]): Step {
+  if (state.awaited.length > 0) return [state, before];
   if (state.present.length < state.plan.minSites || state.present.length === 0) return [state, before];
   return state.prepared
     ? train(state, before)
@@ -214,7 +233,8 @@ function committed(state: RoundState): Step {
 }
 
 function resume(state: RoundState): Step {
-  const now: RoundState = { ...state, phase: state.pausedFrom ?? 'recruiting', pausedFrom: null };
+  const phase = state.pausedFrom ?? 'recruiting';
+  const now: RoundState = { ...state, phase, pausedFrom: null, reason: null };
   if (now.phase === 'recruiting') return recruit(now, []);
   if (now.asked === null) return [now, []];
   if (verdict(now, false) !== 'wait') return settle(now, false);

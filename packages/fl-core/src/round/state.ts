@@ -38,8 +38,11 @@ export interface RoundState {
   readonly chosen: Readonly<Record<string, number>>;
   /** Sites that were at hand when the round began and sit it out. */
   readonly resting: readonly string[];
+  /** Sites of before a restart of the coordinator that have not come back yet; nobody else is asked meanwhile. */
+  readonly awaited: readonly string[];
   /** The number of the deadline in force; an older one that rings is ignored. */
   readonly deadline: number;
+  /** Why the run ended, or was paused. */
   readonly reason: string | null;
 }
 
@@ -52,13 +55,15 @@ export type RoundEvent =
   | { readonly kind: 'refused'; readonly site: string; readonly work: Work; readonly round: number }
   | { readonly kind: 'gaveUp'; readonly site: string; readonly round: number }
   | { readonly kind: 'deadlinePassed'; readonly deadline: number }
+  /** After a restart: those who have not come back by now are not waited for any longer. */
+  | { readonly kind: 'returnTimePassed' }
   | { readonly kind: 'momentsMerged' }
   | { readonly kind: 'pipelineFitted' }
   | { readonly kind: 'aggregated'; readonly round: number }
   | { readonly kind: 'evaluated'; readonly round: number }
   /** The coordinator's own part went wrong. */
   | { readonly kind: 'broke'; readonly reason: string }
-  | { readonly kind: 'pause' }
+  | { readonly kind: 'pause'; readonly reason?: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'cancel' };
 
@@ -117,6 +122,7 @@ export function createRound(
     names,
     chosen: {},
     resting: [],
+    awaited: [],
     deadline: 0,
     reason: null,
   };

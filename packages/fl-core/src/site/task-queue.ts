@@ -3,6 +3,7 @@ import type { Problem, Result } from '../lib/result.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
 import type { Trainer } from '../training/index.ts';
+import { crc32 } from '../weights/crc32.ts';
 import { createErrorFeedback } from '../weights/index.ts';
 import type { Outbox } from './outbox.ts';
 import type { SiteData } from './site-data.ts';
@@ -25,7 +26,12 @@ export interface TaskQueue {
 }
 
 const roundOf = (task: Task): number => ('round' in task ? task.round : 0);
-const keyOf = (task: Task): string => `${task.run}/${task.kind}/${roundOf(task)}`;
+/**
+ * Two tasks with one key have one answer: the same question about the same model. A coordinator that was set back
+ * to an earlier state asks the same round again with another model, which has to be trained anew.
+ */
+const keyOf = (task: Task, frame: Uint8Array | null): string =>
+  `${task.run}/${task.kind}/${roundOf(task)}/${frame ? crc32(frame) : ''}`;
 /** The protocol's longest reason. */
 const MAX_REASON = 300;
 
@@ -35,11 +41,11 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
   let working: { key: string; abort: AbortController } | null = null;
   let queue: Promise<void> = Promise.resolve();
 
-  const giveUp = (task: Task, problem: Problem): void => {
+  const giveUp = (task: Task, key: string, problem: Problem): void => {
     show({ problem });
     const reason = problem.message.slice(0, MAX_REASON);
     outbox.put({
-      key: keyOf(task),
+      key,
       result: { kind: 'failed', run: task.run, round: roundOf(task), reason },
       frame: null,
     });
@@ -47,6 +53,7 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
 
   const work = async (task: Task, frame: Uint8Array | null, signal: AbortSignal): Promise<void> => {
     const round = roundOf(task);
+    const key = keyOf(task, frame);
     show({
       problem: null,
       activity: activityOf(task),
@@ -63,15 +70,15 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
       }),
     );
     if (signal.aborted) return;
-    if (!outcome.ok) return giveUp(task, outcome.error);
+    if (!outcome.ok) return giveUp(task, key, outcome.error);
     const { result, metrics } = outcome.value;
     if (metrics) show({ history: remember(parts.snapshot().history, result, metrics) });
-    outbox.put({ key: keyOf(task), ...outcome.value });
+    outbox.put({ key, ...outcome.value });
   };
 
   return {
     take(task, frame) {
-      const key = keyOf(task);
+      const key = keyOf(task, frame);
       if (working?.key === key) return;
       const before = outbox.find(key);
       if (before) {

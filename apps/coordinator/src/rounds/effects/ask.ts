@@ -6,7 +6,7 @@ import { encodeFrame, FLOAT16_MAX } from '@fedhealth/fl-core/weights';
 import { type Codec, codecFor } from '../codec.ts';
 import type { RunContext } from '../context.ts';
 import type { GlobalModel } from '../global-model.ts';
-import { createRoundBook } from '../round-book.ts';
+import { createRoundBook, type RoundBook } from '../round-book.ts';
 
 type Ask = Extract<RoundEffect, { kind: 'ask' }>;
 
@@ -16,8 +16,10 @@ export async function ask(context: RunContext, effect: Ask): Promise<void> {
   if (task === null) return;
   const { book, model } = memory;
   if (effect.work === 'fit' && (book.round !== effect.round || book.attempt !== effect.attempt)) {
-    memory.book = createRoundBook(effect.round, effect.attempt);
-    await saveOpenRound(context);
+    // Kept first: were the store full, the round would be opened anew at the next try.
+    const opened = createRoundBook(effect.round, effect.attempt);
+    await saveOpenRound(context, opened);
+    memory.book = opened;
   }
   const frameAs = model && 'pipeline' in task ? framesOf(model) : () => null;
   for (const site of stillWanted(context.state(), effect)) {
@@ -73,9 +75,9 @@ function taskFor({ run, memory }: RunContext, { work, round }: Ask): Task | null
     : { kind: 'evaluate', run: run.id, round, pipeline };
 }
 
-async function saveOpenRound({ run, memory, parts, state }: RunContext): Promise<void> {
+async function saveOpenRound({ run, parts, state }: RunContext, book: RoundBook): Promise<void> {
   await parts.store.runs.commitRound({
-    ...memory.book.record(run.id, 'fitting', state().work, state().resting),
+    ...book.record(run.id, 'fitting', state().work, state().resting),
     validation: null,
     weights: null,
   });

@@ -1,0 +1,106 @@
+/** Rebuilds an unfinished run from the store, so that it goes on after its last committed round. */
+import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import { parameterCount } from '@fedhealth/fl-core/model';
+import {
+  type KeptRound,
+  type RoundPlan,
+  restoreRound,
+  type Step,
+  type WorkStatus,
+} from '@fedhealth/fl-core/round';
+import type { RoundRecord, RoundSite, RunRecord } from '../storage/records.ts';
+import { answerKey } from './admission.ts';
+import { createRunMemory, type RunMemory, type RunnerParts } from './context.ts';
+import { createGlobalModel } from './global-model.ts';
+import { createRoundBook } from './round-book.ts';
+
+export interface Recovered {
+  readonly memory: RunMemory;
+  /** Where the machine stands, and what it asks for first. */
+  readonly step: Step;
+  readonly names: ReadonlyMap<string, string>;
+  /** Results that were taken before the restart, as `site → answerKey`: sent again, they are welcome and count once. */
+  readonly taken: ReadonlyMap<string, string>;
+}
+
+/** The problem is one that no waiting mends: what was kept does not fit together. */
+export async function recoverRun(
+  parts: RunnerParts,
+  run: RunRecord,
+  plan: RoundPlan,
+): Promise<Result<Recovered>> {
+  const { runs, sites } = parts.store;
+  const rounds = await runs.rounds(run.id);
+  const names = new Map((await sites.list()).map(({ id, name }) => [id, name]));
+  const memory = createRunMemory(parts.study);
+  for (const site of run.recruited) memory.recruited.add(site);
+
+  const completed = rounds.filter(({ status }) => status === 'completed');
+  const newest = completed.at(-1);
+  if (run.pipeline !== null) {
+    const fresh = createGlobalModel(parts.study, run.pipeline, run.seed);
+    const kept = run.round > 0 ? await runs.weights(run.id, run.round) : undefined;
+    if (run.round > 0 && kept?.weights.length !== parameterCount(fresh.network))
+      return fail({
+        code: 'RUN_LOST',
+        message: `The model of round ${run.round} is not in the database any more, so the run cannot go on.`,
+      });
+    memory.model =
+      kept === undefined
+        ? fresh
+        : { ...fresh, weights: kept.weights, strategyState: await runs.strategyState(run.id) };
+  }
+  memory.history.push(...completed.map((round, index) => pointOf(round, completed[index + 1], parts)));
+  memory.measured = { metrics: newest?.validation ?? null, seconds: 0 };
+
+  const step = restoreRound(plan, {
+    paused: run.status === 'paused',
+    reason: run.message,
+    committed: run.round,
+    prepared: run.pipeline !== null,
+    recruited: run.recruited,
+    rounds: rounds.map(keptRound),
+    names: Object.fromEntries(names),
+  });
+  const [state] = step;
+  if (state.asked === 'fit') memory.book = createRoundBook(state.round, state.attempt);
+  const taken = new Map<string, string>();
+  for (const site of newest?.sites ?? [])
+    if (site.outcome === 'done') taken.set(site.siteId, answerKey('fit', newest?.round ?? 0));
+  return ok({ memory, step, names, taken });
+}
+
+const STATUS: Record<Exclude<RoundSite['outcome'], 'rested'>, WorkStatus> = {
+  working: 'working',
+  late: 'working',
+  done: 'done',
+  refused: 'refused',
+  failed: 'failed',
+  lost: 'lost',
+};
+
+const keptRound = ({ round, attempt, status, sites }: RoundRecord): KeptRound => ({
+  round,
+  attempt,
+  status,
+  work: Object.fromEntries(
+    sites.flatMap(({ siteId, outcome }) => (outcome === 'rested' ? [] : [[siteId, STATUS[outcome]]])),
+  ),
+  resting: sites.filter(({ outcome }) => outcome === 'rested').map(({ siteId }) => siteId),
+});
+
+/** Without validation rows a round's figures are those of the sites, which measured its model in the next one. */
+function pointOf(
+  { round, validation, trainLoss, sites }: RoundRecord,
+  next: RoundRecord | undefined,
+  parts: RunnerParts,
+): RunMemory['history'][number] {
+  const figures = parts.validation === null ? (next?.combined ?? null) : validation;
+  return {
+    round,
+    loss: validation?.logLoss ?? trainLoss,
+    auc: figures?.auc ?? null,
+    accuracy: figures?.accuracy ?? null,
+    sites: sites.filter(({ outcome }) => outcome === 'done').length,
+  };
+}

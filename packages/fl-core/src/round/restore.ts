@@ -1,0 +1,107 @@
+/** The state of a run after a restart of the coordinator, made from what the store kept of it. */
+import {
+  createRound,
+  type RoundEffect,
+  type RoundPlan,
+  type RoundState,
+  type Step,
+  type WorkStatus,
+} from './state.ts';
+
+/** One try at a round, as it was written down. */
+export interface KeptRound {
+  readonly round: number;
+  readonly attempt: number;
+  /** `fitting`: it was under way when the coordinator stopped. */
+  readonly status: 'fitting' | 'completed' | 'failed';
+  /** Those asked to train, by site, and how they stood. */
+  readonly work: Readonly<Record<string, WorkStatus>>;
+  /** Sites that sat it out. */
+  readonly resting: readonly string[];
+}
+
+export interface KeptRun {
+  readonly paused: boolean;
+  /** Why it was paused. */
+  readonly reason: string | null;
+  /** The last round committed; 0 before the first. */
+  readonly committed: number;
+  /** The preprocessing was fitted and kept. */
+  readonly prepared: boolean;
+  /** Every site that was asked for anything. */
+  readonly recruited: readonly string[];
+  /** By round, then attempt. */
+  readonly rounds: readonly KeptRound[];
+  /** Names by site. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/**
+ * Goes on after the last committed round. A round that was under way is the same round and attempt again, with
+ * the same sites: what they had sent before the restart is gone with the memory it was in, so all of them are
+ * asked once more, and who has a finished update sends that. Sites of before are `awaited` until they come back or
+ * `returnTimePassed`. Statistics that were under way begin anew.
+ */
+export function restoreRound(plan: RoundPlan, kept: KeptRun): Step {
+  const fresh: RoundState = {
+    ...createRound(plan, [], kept.names),
+    phase: 'recruiting',
+    prepared: kept.prepared,
+    chosen: timesChosen(kept),
+    awaited: wasHere(kept),
+  };
+  if (!kept.prepared) return held(fresh, kept);
+  const round = kept.committed + 1;
+  if (round > plan.rounds) {
+    const work = Object.fromEntries(fresh.awaited.map((site) => [site, 'working' as const]));
+    return held(
+      { ...fresh, phase: 'evaluating', round: plan.rounds, asked: 'evaluate', work, deadline: 1 },
+      kept,
+    );
+  }
+  const tries = kept.rounds.filter((one) => one.round === round);
+  const last = tries.at(-1);
+  if (last?.status === 'fitting') {
+    const { attempt, work, resting } = last;
+    const again = Object.fromEntries(
+      Object.entries(work).map(([site, status]) => [site, status === 'done' ? 'working' : status]),
+    );
+    return held(
+      { ...fresh, phase: 'fitting', round, attempt, asked: 'fit', work: again, resting, deadline: 1 },
+      kept,
+    );
+  }
+  return held({ ...fresh, round, attempt: Math.min(plan.attempts, (last?.attempt ?? 0) + 1) }, kept);
+}
+
+/** Those who had a part in the newest round, else all that were recruited. */
+function wasHere({ rounds, recruited }: KeptRun): string[] {
+  const newest = rounds.at(-1);
+  if (newest === undefined) return [...recruited].sort();
+  const active = Object.keys(newest.work).filter((site) => newest.work[site] !== 'lost');
+  return [...active, ...newest.resting].sort();
+}
+
+function held(state: RoundState, { paused, reason }: KeptRun): Step {
+  if (paused) return [{ ...state, phase: 'paused', pausedFrom: state.phase, reason }, []];
+  const clock: RoundEffect[] =
+    state.asked === null
+      ? []
+      : [{ kind: 'setDeadline', deadline: state.deadline, seconds: state.plan.roundTimeoutSeconds }];
+  return [state, clock];
+}
+
+/** Plays the choices of the rounds back: a newcomer began at the least count of those at hand. */
+function timesChosen({ rounds, names }: KeptRun): Record<string, number> {
+  const times: Record<string, number> = {};
+  const nameOf = (site: string): string => names[site] ?? site;
+  for (const { work, resting } of rounds) {
+    const chosen = Object.keys(work).map(nameOf);
+    const present = [...chosen, ...resting.map(nameOf)];
+    const known = present.flatMap((name) => (Object.hasOwn(times, name) ? [times[name] ?? 0] : []));
+    const least = known.length > 0 ? Math.min(...known) : 0;
+    for (const name of present) times[name] ??= least;
+    for (const name of chosen) times[name] = (times[name] ?? 0) + 1;
+  }
+  return times;
+}
