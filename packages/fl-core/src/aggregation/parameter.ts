@@ -69,6 +69,10 @@ function schemaOf(parameter: Parameter): z.ZodType {
 export const parametersSchema = (parameters: Parameters): z.ZodType =>
   z.strictObject(Object.fromEntries(Object.entries(parameters).map(([name, p]) => [name, schemaOf(p)])));
 
+/** Whether `name` is one of a parameter's names. */
+export const isNamed = (name: string, key: string, { aliases = [] }: Parameter): boolean =>
+  name === key || [key, ...aliases].some((known) => plain(known) === plain(name));
+
 const plain = (name: string): string => name.replace(/[_-]/g, '').toLowerCase();
 
 /**
@@ -83,9 +87,7 @@ export function canonicalNames(
   const names = new Map<string, string>();
   const errors: string[] = [];
   for (const [name, value] of Object.entries(given)) {
-    const known = Object.entries(parameters).find(
-      ([key, { aliases = [] }]) => name === key || [key, ...aliases].some((it) => plain(it) === plain(name)),
-    );
+    const known = Object.entries(parameters).find(([key, parameter]) => isNamed(name, key, parameter));
     const key = known?.[0] ?? name;
     const twin = names.get(key);
     if (twin !== undefined) errors.push(`give ${twin} or ${name}, which are the same, not both`);

@@ -1,5 +1,4 @@
 /** How the study learns: split, preprocessing, model, training, federation. */
-import { STRATEGY_KINDS } from '@fedhealth/fl-core/aggregation';
 import { Checkbox, NativeSelect } from '@mantine/core';
 import {
   type Choice,
@@ -14,6 +13,7 @@ import {
 } from './draft-form.tsx';
 import { type Json, valueAt } from './json-path.ts';
 import { ListField } from './list-field.tsx';
+import { StrategyFields } from './strategy-fields.tsx';
 import { readNumbers } from './text-list.ts';
 
 const SPLITS: Readonly<Record<string, { words: string; split: Json }>> = {
@@ -180,27 +180,15 @@ export function TrainingSection() {
 }
 
 export function FederationSection() {
-  const { study, errors, change } = useDraft();
-  const path = 'federation.strategy';
-  const kind = String(valueAt(study, `${path}.kind`) ?? '');
-  const error = [...errors].find(([place]) => place.startsWith(path))?.[1];
-  const kinds = STRATEGY_KINDS.includes(kind) ? STRATEGY_KINDS : [kind, ...STRATEGY_KINDS];
   return (
     <Section title="Federation">
       <FieldGrid>
-        <NativeSelect
-          id={fieldId(path)}
-          label="Strategy"
-          data={[...kinds]}
-          value={kind}
-          error={error}
-          onChange={({ currentTarget: { value } }) => change({ kind: 'set', path, value: { kind: value } })}
-        />
         <NumberField path="federation.rounds" label="Rounds" whole />
         <NumberField path="federation.minSites" label="Fewest hospitals" whole />
         <NumberField path="federation.sampleFraction" label="Share of hospitals in a round" step={0.05} />
         <NumberField path="federation.roundTimeoutSeconds" label="Round timeout (seconds)" />
       </FieldGrid>
+      <StrategyFields />
     </Section>
   );
 }

@@ -63,8 +63,8 @@ export function StudyJson({ study, onLoad }: { study: JsonObject; onLoad: (draft
           {open && (
             <Stack gap="sm">
               <Text size="sm" c="dimmed">
-                What the form does not show, as a strategy’s own parameters, can be set in the file: download
-                it, change it, and fill in from it.
+                What the form does not show can be set in the file: download it, change it, and fill in from
+                it.
               </Text>
               <ScrollRegion label="The study as JSON" maxHeight={420}>
                 <Code block>{text()}</Code>
