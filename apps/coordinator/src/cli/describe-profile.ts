@@ -1,5 +1,12 @@
 /** A profile in words, for a terminal. */
-import { outlierRows, overviewRows, type Profile, percent, shown } from '@fedhealth/fl-core/quality';
+import {
+  type Finding,
+  outlierRows,
+  overviewRows,
+  type Profile,
+  percent,
+  shown,
+} from '@fedhealth/fl-core/quality';
 
 const HEAD = ['column', 'kind', 'values', 'missing', 'mean', 'std', 'min', 'median', 'max', 'outliers'];
 
@@ -30,6 +37,12 @@ export function describeProfile(profile: Profile): string {
     '',
     ...aligned([HEAD, ...rows]),
   ].join('\n');
+}
+
+/** What the hospital's page lists under Findings, the most important first. */
+export function describeFindings(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'Findings: none';
+  return ['Findings', ...findings.map(({ severity, message }) => `  ${severity}: ${message}`)].join('\n');
 }
 
 /** The first two columns to the left, figures to the right. */

@@ -44,6 +44,9 @@ describe('fedhealth profile', () => {
     const profile = profileSchema.parse(JSON.parse(printed));
     expect(profile.columns[0]).toMatchObject({ name: 'age', count: 3, missing: 1, mean: 60, std: 20 });
     expect(profile.label).toMatchObject({ positives: 2, negatives: 2 });
+    expect(JSON.parse(printed).findings).toContainEqual(
+      expect.objectContaining({ column: 'age', count: 1, rows: [4], effect: expect.any(String) }),
+    );
   });
 
   it('writes both files and leaves stdout empty', async () => {
@@ -57,6 +60,7 @@ describe('fedhealth profile', () => {
   it('says the most important in words without options', async () => {
     await run();
     expect(printed).toMatch(/Rows: 4/);
+    expect(printed).toMatch(/Findings\n {2}(warning|error|info): /);
     expect(printed).toMatch(/age +numeric +3 +25\.0% +60 +20/);
     expect(printed).not.toContain('NaN');
   });

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { type Profile, profile, renderProfileHtml } from '@fedhealth/fl-core/quality';
+import { prepareDataset } from '@fedhealth/fl-core/preprocessing';
+import { type Finding, type Profile, profile, renderProfileHtml } from '@fedhealth/fl-core/quality';
 import { healthRiskStudy, parseStudy, type Study } from '@fedhealth/fl-core/study';
 import type { Command } from 'commander';
 import { readToLook } from '../headless/read-to-look.ts';
-import { describeProfile } from './describe-profile.ts';
+import { describeFindings, describeProfile } from './describe-profile.ts';
 import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 
 interface ProfileOptions extends ReadingOptions {
@@ -31,20 +32,27 @@ async function run(path: string, options: ProfileOptions): Promise<void> {
   if (!read.ok) throw new Error(read.error.message);
   for (const remark of read.value.remarks) process.stderr.write(`${remark}\n`);
   const result = profile(read.value.table, study);
-  await writeOut(result, study, options);
+  const { findings } = prepareDataset(read.value.table, study).summary;
+  await writeOut(result, findings, study, options);
   if (options.html === undefined && options.json === undefined) {
-    process.stdout.write(`${describeProfile(result)}\n`);
+    process.stdout.write(`${describeProfile(result)}\n\n${describeFindings(findings)}\n`);
   }
 }
 
-async function writeOut(result: Profile, study: Study, { html, json }: ProfileOptions): Promise<void> {
+async function writeOut(
+  result: Profile,
+  findings: readonly Finding[],
+  study: Study,
+  { html, json }: ProfileOptions,
+): Promise<void> {
   if (html !== undefined) {
-    await writeFile(html, renderProfileHtml(result, study, { generatedAt: new Date() }));
+    await writeFile(html, renderProfileHtml(result, study, { generatedAt: new Date(), findings }));
     process.stderr.write(`The report is in ${html}.\n`);
   }
-  if (json === '-') process.stdout.write(`${JSON.stringify(result)}\n`);
+  const content = { ...result, findings };
+  if (json === '-') process.stdout.write(`${JSON.stringify(content)}\n`);
   else if (json !== undefined) {
-    await writeFile(json, `${JSON.stringify(result, null, 2)}\n`);
+    await writeFile(json, `${JSON.stringify(content, null, 2)}\n`);
     process.stderr.write(`The profile is in ${json}.\n`);
   }
 }

@@ -5,10 +5,11 @@ import type { ModelFile } from './api.ts';
 
 export function profileFile(data: SiteData, format: 'html' | 'json'): ModelFile {
   const profile = data.profile();
+  const { findings } = data.summary;
   const name = `${profile.overview.fileName.replace(/\.\w+$/, '')}-profile.${format}`;
   const text =
     format === 'json'
-      ? `${JSON.stringify(profile, null, 2)}\n`
-      : renderProfileHtml(profile, data.study, { generatedAt: new Date() });
+      ? `${JSON.stringify({ ...profile, findings }, null, 2)}\n`
+      : renderProfileHtml(profile, data.study, { generatedAt: new Date(), findings });
   return { name, text };
 }

@@ -1,5 +1,6 @@
 /** The whole profile as one HTML file: inline style and pictures, no script, nothing fetched. */
 import type { Study } from '../../../study/schema.ts';
+import type { Finding } from '../../types.ts';
 import { boxFigure } from '../figures/box-figure.ts';
 import { heatmapFigure } from '../figures/heatmap-figure.ts';
 import { histogramFigure } from '../figures/histogram-figure.ts';
@@ -21,11 +22,14 @@ export interface ReportOptions {
   readonly title?: string;
   /** When the report was made, as it is to be shown. */
   readonly generatedAt?: Date | string;
+  /** What was found when the file was checked for the study, as its page lists it. */
+  readonly findings?: readonly Finding[];
 }
 
 const WIDTH = 760;
 const SECTIONS = [
   ['overview', 'Overview'],
+  ['findings', 'Findings'],
   ['balance', 'Class balance'],
   ['features', 'Features'],
   ['missing', 'Missing values'],
@@ -41,6 +45,7 @@ export function renderProfileHtml(profile: Profile, study: Study, options: Repor
     options.generatedAt instanceof Date ? options.generatedAt.toISOString() : (options.generatedAt ?? null);
   const content: Record<(typeof SECTIONS)[number][0], string> = {
     overview: tableHtml(['', ''], overviewRows(profile)),
+    findings: findingsHtml(options.findings),
     balance: figureHtml(classBalanceFigure(profile, WIDTH)),
     features: profile.columns.map((column) => featureHtml(column, study)).join(''),
     missing: missingHtml(profile),
@@ -70,6 +75,17 @@ ${SECTIONS.map(([id, name]) => sectionHtml(id, name, content[id])).join('\n')}
 </body>
 </html>
 `;
+}
+
+function findingsHtml(findings: readonly Finding[] = []): string {
+  if (findings.length === 0) return paragraph('Nothing was found.');
+  const rows = findings.map(({ severity, message, effect, rows }) => [
+    severity,
+    message,
+    effect ?? '',
+    rows.join(', '),
+  ]);
+  return tableHtml(['', 'Finding', 'What it does to training', 'Rows'], rows);
 }
 
 function featureHtml(column: ColumnProfile, study: Study): string {
