@@ -1,5 +1,10 @@
 /** What the parts of one run share: who is in it, what it has made so far, how to go on. */
-import type { AggregateResult, Strategy } from '@fedhealth/fl-core/aggregation';
+import {
+  type AggregateResult,
+  type AnomalyWatch,
+  createAnomalyWatch,
+  type Strategy,
+} from '@fedhealth/fl-core/aggregation';
 import type { Result } from '@fedhealth/fl-core/lib';
 import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
 import type { Evaluation } from '@fedhealth/fl-core/protocol';
@@ -45,6 +50,8 @@ export interface RunMemory {
   readonly recruited: Set<string>;
   readonly history: RoundPoint[];
   readonly finalEvaluations: Map<string, Evaluation>;
+  /** Since this process began to lead the run. */
+  readonly anomalies: AnomalyWatch;
   model: GlobalModel | null;
   book: RoundBook;
   /** The round's aggregate, until it is committed. */
@@ -59,6 +66,7 @@ export const createRunMemory = (study: Study): RunMemory => ({
   recruited: new Set(),
   history: [],
   finalEvaluations: new Map(),
+  anomalies: createAnomalyWatch(),
   model: null,
   book: createRoundBook(0, 1),
   aggregate: null,

@@ -1,6 +1,9 @@
+export * from './anomaly-watch.ts';
 export * from './create-strategy.ts';
 export type { StrategyDescription } from './definition.ts';
+export * from './odd-updates.ts';
 export { type ChoiceParameter, isNamed, type NumberParameter, type Parameter } from './parameter.ts';
 export * from './site-control.ts';
 export * from './strategies.ts';
 export * from './strategy.ts';
+export * from './update-figures.ts';

@@ -5,11 +5,12 @@
  *   4  uint8    version (1)
  *   5  uint8    type of the numbers (1: 32-bit float, 2: 16-bit float, 3: 8-bit integer);
  *               128 more when they are a difference from the round's global model
- *   6  uint16   length of this header in bytes (20, and 4 for each scale)
+ *   6  uint16   length of this header in bytes (20, and 5 for each tensor of an int8 frame)
  *   8  uint32   how many numbers follow
  *  12  uint32   layout hash of the network
  *  16  uint32   CRC-32 of bytes 0–15 and of all from byte 20 on
- *  20  …        8-bit integers only: the scale of each tensor, as 32-bit floats
+ *  20  …        8-bit integers only: the scale of each tensor as a 32-bit float, then a byte for each,
+ *               the parameter of its Rice code (see `rice.ts`)
  *   …  …        the numbers, in the order of `weightLayout`
  */
 
@@ -20,7 +21,7 @@ import { type Network, parameterCount } from '../model/network.ts';
 import { crc32 } from './crc32.ts';
 import { DTYPE_BYTES, DTYPE_CODES, dtypeOf } from './dtype.ts';
 import { layoutHash } from './layout-hash.ts';
-import { payloadBytes, readPayload, scaleBytes, writePayload } from './payload.ts';
+import { decodePayload, encodePayload, extensionBytes, mostPayloadBytes, TENSOR_BYTES } from './payload.ts';
 
 export const FRAME_HEADER_BYTES = 20;
 const MAGIC = 0x46574846; // "FHWF" read as a little-endian uint32
@@ -53,9 +54,9 @@ export interface FrameLimits {
 const checksum = (bytes: Uint8Array): number =>
   crc32(bytes.subarray(FRAME_HEADER_BYTES), crc32(bytes.subarray(0, CRC_AT)));
 
-/** Bytes of a whole frame of the network's weights. */
+/** Bytes of a whole frame of the network's weights; of 8-bit numbers, the most. */
 export const frameBytes = (dtype: Dtype, network: Network): number =>
-  FRAME_HEADER_BYTES + payloadBytes(dtype, network);
+  FRAME_HEADER_BYTES + mostPayloadBytes(dtype, network);
 
 /**
  * A frame of finite numbers, one for each parameter; 32-bit weights unless told.
@@ -70,15 +71,16 @@ export function encodeFrame(
   if (values.length !== count) {
     throw new RangeError(`The network has ${count} weights but was given ${values.length}.`);
   }
-  const bytes = new Uint8Array(frameBytes(dtype, network));
+  const payload = encodePayload(values, dtype, network);
+  const bytes = new Uint8Array(FRAME_HEADER_BYTES + payload.length);
   const header = new DataView(bytes.buffer);
   header.setUint32(0, MAGIC, true);
   header.setUint8(4, VERSION);
   header.setUint8(5, DTYPE_CODES[dtype] | (difference ? DIFFERENCE : 0));
-  header.setUint16(6, FRAME_HEADER_BYTES + scaleBytes(dtype, network), true);
+  header.setUint16(6, FRAME_HEADER_BYTES + extensionBytes(dtype, network), true);
   header.setUint32(8, count, true);
   header.setUint32(12, layoutHash(network), true);
-  writePayload(values, dtype, network, bytes, FRAME_HEADER_BYTES);
+  bytes.set(payload, FRAME_HEADER_BYTES);
   header.setUint32(CRC_AT, checksum(bytes), true);
   return bytes;
 }
@@ -94,25 +96,30 @@ const malformed = () =>
 
 interface Header extends FrameKind {
   readonly count: number;
+  readonly extension: number;
   readonly layout: number;
   readonly crc: number;
 }
 
-/** The header of bytes that are as long as it says; null for anything else. */
+/** The header of bytes that are as long as it says, or as it allows for 8-bit numbers; null for anything else. */
 function readHeader(bytes: Uint8Array): Header | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.byteLength < FRAME_HEADER_BYTES || view.getUint32(0, true) !== MAGIC) return null;
   const type = view.getUint8(5);
   const dtype = dtypeOf(type & ~DIFFERENCE);
-  const scales = view.getUint16(6, true) - FRAME_HEADER_BYTES;
+  const extension = view.getUint16(6, true) - FRAME_HEADER_BYTES;
   const count = view.getUint32(8, true);
   if (view.getUint8(4) !== VERSION || dtype === undefined) return null;
-  if (dtype === 'int8' ? scales <= 0 || scales % 4 !== 0 : scales !== 0) return null;
-  if (FRAME_HEADER_BYTES + scales + DTYPE_BYTES[dtype] * count !== bytes.byteLength) return null;
+  const length = bytes.byteLength - FRAME_HEADER_BYTES - extension;
+  const most = DTYPE_BYTES[dtype] * count;
+  if (dtype === 'int8') {
+    if (extension <= 0 || extension % TENSOR_BYTES !== 0 || length < 0 || length > most) return null;
+  } else if (extension !== 0 || length !== most) return null;
   return {
     dtype,
     difference: (type & DIFFERENCE) !== 0,
     count,
+    extension,
     layout: view.getUint32(12, true),
     crc: view.getUint32(CRC_AT, true),
   };
@@ -156,11 +163,12 @@ export function readFrame(
   if (
     header.layout !== layoutHash(network) ||
     header.count !== parameterCount(network) ||
-    bytes.byteLength !== frameBytes(dtype, network)
+    header.extension !== extensionBytes(dtype, network)
   ) {
     return fail({ code: 'WRONG_LAYOUT', message: 'The weights are of another network than the study’s.' });
   }
-  const values = readPayload(bytes, dtype, network, FRAME_HEADER_BYTES);
+  const values = decodePayload(bytes.subarray(FRAME_HEADER_BYTES), dtype, network);
+  if (values === null) return malformed();
   const bad = firstNonFinite(values);
   if (bad >= 0) return fail({ code: 'NOT_FINITE', message: `Weight ${bad} is not a finite number.` });
   return ok({ dtype, difference, values });

@@ -6,6 +6,7 @@ import { aggregate, evaluate } from './aggregate.ts';
 import { ask } from './ask.ts';
 import { commit, retry } from './commit.ts';
 import { finish } from './finish.ts';
+import { watchUpdates } from './watch-updates.ts';
 
 export interface Clock {
   set(deadline: number, seconds: number): void;
@@ -25,6 +26,7 @@ export async function perform(context: RunContext, effect: RoundEffect, clock: C
     case 'fitPipeline':
       return fitPipeline(context, effect.sites);
     case 'aggregate':
+      watchUpdates(context, effect.sites);
       return aggregate(context, effect.sites);
     case 'evaluate':
       return evaluate(context, effect.round);

@@ -3,7 +3,7 @@ import { ActionIcon, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { StatusBadge, type StatusTone } from '../../../components/status-badge.tsx';
-import { formatMetric, formatSeconds } from '../../../lib/format.ts';
+import { formatBytes, formatMetric, formatSeconds } from '../../../lib/format.ts';
 import { OutcomeCounts } from './outcomes.tsx';
 import { RoundSites } from './round-sites.tsx';
 import { timingParts } from './round-timing.ts';
@@ -31,6 +31,7 @@ export const RoundRow = memo(function RoundRow({ round, longest }: RoundRowProps
   const parts = timingParts(round);
   const name = `round ${round.round}${round.attempt > 1 ? `, attempt ${round.attempt}` : ''}`;
   const Chevron = open ? IconChevronDown : IconChevronRight;
+  const bytes = round.sites.reduce((sum, site) => sum + (site.bytes ?? 0), 0);
   const auc = round.validation?.auc ?? null;
   return (
     <li className={classes.row}>
@@ -70,6 +71,7 @@ export const RoundRow = memo(function RoundRow({ round, longest }: RoundRowProps
                 ? 'The hospitals are training'
                 : 'No time was recorded'
               : parts.map((part) => `${part.words} ${brief(part.seconds)}`).join(' · ')}
+            {bytes > 0 && ` · ${formatBytes(bytes)} of updates received`}
           </Text>
         </div>
         <Text size="sm" className={classes.seconds}>

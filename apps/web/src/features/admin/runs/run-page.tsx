@@ -22,6 +22,7 @@ import { RunStanding } from './run-standing.tsx';
 import { isOver } from './run-status.ts';
 import { SiteChart } from './site-chart.tsx';
 import { StopRun } from './stop-run.tsx';
+import { UnusualUpdates } from './unusual-updates.tsx';
 
 const EVENTS = 500;
 
@@ -66,6 +67,7 @@ function RunEvents({ id }: { id: string }) {
   const refused = useMemo(() => refusals(query.data ?? []), [query.data]);
   return (
     <>
+      <UnusualUpdates events={query.data ?? []} />
       <RefusedUpdates refused={refused} />
       <Paper component="section" aria-label="What happened" p="lg">
         <Stack gap="md">

@@ -1,0 +1,33 @@
+/** Looks whether a site's updates stand out from the others' over rounds, and alerts the administrator. */
+import { type OddUpdate, updateFigures } from '@fedhealth/fl-core/aggregation';
+import type { RunContext } from '../context.ts';
+
+export function watchUpdates(context: RunContext, sites: readonly string[]): void {
+  const { memory, parts, run, nameOf, byName } = context;
+  const { model, book } = memory;
+  if (model === null) return;
+  const updates = byName(sites).flatMap((id) => {
+    const update = book.updates.get(id);
+    return update ? [{ id, weights: update.weights }] : [];
+  });
+  for (const { site, odd, of, last } of memory.anomalies.observe(updateFigures(model.weights, updates))) {
+    void parts.bus.emit({
+      level: 'warning',
+      kind: 'update-anomaly',
+      runId: run.id,
+      siteId: site,
+      round: book.round,
+      message: `${nameOf(site)}: its updates stood out from the others’ in ${odd} of its last ${of} rounds. ${inWords(last)}`,
+      topics: ['runs', 'sites'],
+    });
+  }
+}
+
+function inWords({ why, times, cosine }: OddUpdate): string {
+  const how = {
+    longer: `This one went ${times.toPrecision(3)} times as far as usual.`,
+    shorter: `This one went only ${times.toPrecision(2)} times as far as usual.`,
+    against: `This one pointed against the others’ (cosine ${cosine?.toFixed(2)}).`,
+  };
+  return `${how[why]} Ask the hospital about its units and labels.`;
+}
