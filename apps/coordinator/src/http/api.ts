@@ -15,7 +15,7 @@ import { studiesRouter } from './routes/studies.ts';
 import { limitGuesses, refuseForeign, requireAdmin } from './security.ts';
 
 export function apiRouter(deps: HttpDeps): Router {
-  const { access, store, registry, settings, logger } = deps;
+  const { access, store, settings, logger } = deps;
   const admin = requireAdmin(access.admin, settings.publicUrl);
   return (
     Router()
@@ -35,7 +35,7 @@ export function apiRouter(deps: HttpDeps): Router {
       .use('/checks', admin, checksRouter(deps))
       .use('/runs', admin, runsRouter(deps))
       .use('/events', admin, eventsRouter(store))
-      .use('/models', admin, modelsRouter(registry))
+      .use('/models', admin, modelsRouter(deps))
       .use((request) => {
         throw new ApiError(404, {
           code: 'NOT_FOUND',

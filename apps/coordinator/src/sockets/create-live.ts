@@ -65,6 +65,9 @@ async function assemble(
   });
   await desk.goOn();
 
+  const stopTelling = registry.onProduction((studyId, production) =>
+    presence.tellProduction(studyId, production),
+  );
   let sockets: SocketServer | null = null;
   let stopAdmins = (): void => undefined;
   return {
@@ -76,6 +79,7 @@ async function assemble(
       stopAdmins = serveAdmins(sockets.admins, access, bus);
     },
     async close() {
+      stopTelling();
       stopAdmins();
       await sockets?.close();
       presence.close();

@@ -36,7 +36,10 @@ export async function greet(
   const known = await identify(parts, hello.value);
   if (!known.ok) return known;
   const { site, secret } = known.value;
-  const study = await parts.store.studies.get(site.studyId);
+  const [study, production] = await Promise.all([
+    parts.store.studies.get(site.studyId),
+    parts.registry.production(site.studyId),
+  ]);
   if (study === undefined) return refuse('SITE_UNKNOWN');
 
   // Who left while we looked must not be taken for present.
@@ -53,6 +56,7 @@ export async function greet(
     study,
     plan: planRun(study),
     run: parts.desk.view(site.studyId, site.id),
+    production,
   });
 }
 
@@ -78,5 +82,6 @@ const connectionOf = (socket: SiteSocket): SiteConnection => ({
   sendRun: (view) => void socket.emit('run', view),
   sendChecks: (message) => void socket.emit('checks', message),
   sendFederation: (message) => void socket.emit('federation', message),
+  sendProduction: (message) => void socket.emit('production', message),
   dismiss: (reason) => sayFarewell(socket, reason),
 });

@@ -2,6 +2,7 @@
 import type {
   ChecksMessage,
   FederationMessage,
+  Production,
   ProtocolError,
   RunView,
   Task,
@@ -16,6 +17,7 @@ export interface SiteConnection {
   sendRun(view: RunView): void;
   sendChecks(message: ChecksMessage): void;
   sendFederation(message: FederationMessage): void;
+  sendProduction(message: Production): void;
   /** Says why, and ends the connection. */
   dismiss(reason: ProtocolError): void;
 }
@@ -40,6 +42,8 @@ export interface LivePresence extends Presence, SiteLink {
   unready(siteId: string): void;
   sendChecks(siteId: string, message: ChecksMessage): void;
   sendFederation(siteId: string, message: FederationMessage): void;
+  /** To every site of the study that is here, ready or not. */
+  tellProduction(studyId: string, message: Production): void;
   /** The connection broke: the site counts as lost once `graceMs` pass without it. */
   disconnect(siteId: string, connectionId: string, onLost: () => void): void;
   /** The site left of its own will. */
@@ -73,6 +77,11 @@ export function createPresence(graceMs: number): LivePresence {
       }
     },
     sendFederation: (siteId, message) => sites.get(siteId)?.connection?.sendFederation(message),
+    tellProduction(studyId, message) {
+      for (const site of sites.values()) {
+        if (site.studyId === studyId) site.connection?.sendProduction(message);
+      }
+    },
     sendChecks: (siteId, message) => sites.get(siteId)?.connection?.sendChecks(message),
     unready(siteId) {
       const site = sites.get(siteId);

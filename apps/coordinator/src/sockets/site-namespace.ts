@@ -9,6 +9,7 @@ import {
   readySchema,
   refuse,
   resultSchema,
+  type SiteModels,
   type TaskResult,
   type Welcome,
 } from '@fedhealth/fl-core/protocol';
@@ -16,6 +17,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Access } from '../access/access.ts';
 import type { EventBus } from '../events/bus.ts';
+import { siteModel } from '../registry/production.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { RunDesk } from '../rounds/run-control.ts';
 import type { Store } from '../storage/store.ts';
@@ -37,7 +39,7 @@ export interface SiteParts {
   readonly helloMs: number;
 }
 
-const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model']);
+const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model', 'models']);
 
 type Known = NonNullable<SiteSocket['data']['site']>;
 
@@ -48,7 +50,7 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
       socket.disconnect(true);
     }, parts.helloMs);
     const listen = <Message>(
-      event: 'ready' | 'leave' | 'result' | 'model',
+      event: 'ready' | 'leave' | 'result' | 'model' | 'models',
       schema: z.ZodType<Message>,
       handle: (
         site: Known,
@@ -85,6 +87,7 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
     listen('leave', z.unknown(), (site) => leave(parts, socket, site));
     listen('result', resultSchema, (site, message, attachment) => receive(parts, site, message, attachment));
     listen('model', modelRequestSchema, (site, message) => giveModel(parts, site, message));
+    listen('models', z.unknown(), (site) => listModels(parts, site));
     socket.onAny((event: string, ...args: unknown[]) => {
       if (!KNOWN.has(event)) answerUnknown(args);
     });
@@ -180,6 +183,14 @@ async function giveModel(
   const model = await parts.registry.get(version);
   const artifact = model?.studyId === site.studyId ? await parts.registry.artifact(version) : undefined;
   return artifact === undefined ? refuse('MODEL_UNKNOWN') : ok({ artifact: JSON.parse(artifact) });
+}
+
+/** As many as an answer may hold. */
+const MOST_MODELS = 500;
+
+async function listModels(parts: SiteParts, site: Known): Promise<Reply<SiteModels>> {
+  const models = await parts.registry.list(site.studyId);
+  return ok({ models: models.slice(0, MOST_MODELS).map(siteModel) });
 }
 
 function part(parts: SiteParts, socket: SiteSocket, site: Known, description: unknown): void {

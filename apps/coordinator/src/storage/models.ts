@@ -1,8 +1,11 @@
 /** Model versions: figures in one place, the artifact (large) only when asked for. */
+import type { Result } from '@fedhealth/fl-core/lib';
 import { metricsViewSchema } from '@fedhealth/fl-core/protocol';
 import { z } from 'zod';
-import { now, readJson } from './columns.ts';
-import type { ModelRecord, NewModel } from './records.ts';
+import { now, readJson, writeNullableJson } from './columns.ts';
+import { contributionsOf, contributionsSchema, readStoredStrategy } from './model-lineage.ts';
+import { type Decision, productionOf, promote, readChanges, rollBack } from './model-stages.ts';
+import type { ModelChange, ModelRecord, NewModel } from './records.ts';
 import type { Database } from './tables.ts';
 
 export interface ModelStore {
@@ -12,12 +15,20 @@ export interface ModelStore {
    */
   create(model: NewModel): Promise<ModelRecord>;
   get(version: number): Promise<ModelRecord | undefined>;
-  /** Newest first. */
-  list(): Promise<ModelRecord[]>;
+  /** Newest first; of one study when told. */
+  list(studyId?: string): Promise<ModelRecord[]>;
   /** The newest version of a study: the parent of the next. */
   latest(studyId: string): Promise<ModelRecord | undefined>;
   /** The artifact as JSON text. */
   artifact(version: number): Promise<string | undefined>;
+  /** The study's model to predict with. */
+  production(studyId: string): Promise<ModelRecord | undefined>;
+  /** Makes a version the production model, in one transaction with its entry in the audit trail. */
+  promote(version: number, decision: Decision): Promise<Result<ModelChange>>;
+  /** Withdraws the production model; the one that it replaced comes back. */
+  rollBack(version: number, decision: Decision): Promise<Result<ModelChange>>;
+  /** Promotions and roll-backs, oldest first. */
+  changes(studyId?: string): Promise<ModelChange[]>;
 }
 
 const metricsSchema = z.object({
@@ -29,7 +40,11 @@ export function createModelStore(db: Database): ModelStore {
   return {
     create: (model) => db.transaction().execute((trx) => create(trx, model)),
     get: async (version) => first(await select(db).where('version', '=', version).execute()),
-    list: async () => (await select(db).orderBy('version', 'desc').execute()).map(toModel),
+    async list(studyId) {
+      let query = select(db).orderBy('version', 'desc');
+      if (studyId !== undefined) query = query.where('model_versions.study_id', '=', studyId);
+      return (await query.execute()).map(toModel);
+    },
     latest: async (studyId) =>
       first(
         await select(db)
@@ -46,6 +61,16 @@ export function createModelStore(db: Database): ModelStore {
         .executeTakeFirst();
       return row?.artifact;
     },
+    production: async (studyId) =>
+      first(
+        await select(db)
+          .where('model_versions.study_id', '=', studyId)
+          .where('stage', '=', 'production')
+          .execute(),
+      ),
+    promote: (version, decision) => db.transaction().execute((trx) => promote(trx, version, decision)),
+    rollBack: (version, decision) => db.transaction().execute((trx) => rollBack(trx, version, decision)),
+    changes: (studyId) => readChanges(db, studyId),
   };
 }
 
@@ -55,6 +80,8 @@ async function create(db: Database, model: NewModel): Promise<ModelRecord> {
     .where('model_versions.round', '=', model.round)
     .executeTakeFirst();
   if (held !== undefined) return toModel(held);
+  const { startedFrom = null } = model;
+  const parent = startedFrom ?? (await productionOf(db, model.studyId))?.version ?? null;
   const { version } = await db
     .insertInto('model_versions')
     .values({
@@ -67,6 +94,11 @@ async function create(db: Database, model: NewModel): Promise<ModelRecord> {
       parameters: model.parameters,
       hash: model.hash,
       created_at: now(),
+      artifact_hash: model.artifactHash ?? null,
+      parent,
+      parent_relation: parent === null ? null : startedFrom === null ? 'productionThen' : 'startedFrom',
+      strategy: writeNullableJson(model.strategy),
+      contributions: JSON.stringify(await contributionsOf(db, model.runId, model.round)),
     })
     .returning('version')
     .executeTakeFirstOrThrow();
@@ -88,6 +120,12 @@ const select = (db: Database) =>
       'hash',
       'metrics',
       'created_at',
+      'stage',
+      'artifact_hash',
+      'parent',
+      'parent_relation',
+      'strategy',
+      'contributions',
     ]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
@@ -105,4 +143,12 @@ const toModel = (row: Row): ModelRecord => ({
   createdAt: row.created_at,
   metrics: readJson(metricsSchema, row.metrics, 'figures of a model'),
   hash: row.hash,
+  artifactHash: row.artifact_hash,
+  stage: row.stage,
+  parent:
+    row.parent === null || row.parent_relation === null
+      ? null
+      : { version: row.parent, relation: row.parent_relation },
+  strategy: readStoredStrategy(row.strategy),
+  contributions: readJson(contributionsSchema, row.contributions, 'who contributed to a model'),
 });

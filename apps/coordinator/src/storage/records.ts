@@ -3,7 +3,15 @@ import type { StrategyState } from '@fedhealth/fl-core/aggregation';
 import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
 import type { Pipeline } from '@fedhealth/fl-core/preprocessing';
 import type { DatasetShape, FederationSummary } from '@fedhealth/fl-core/privacy';
-import type { EventView, RoundView, RunPlan, RunStatus } from '@fedhealth/fl-core/protocol';
+import type {
+  EventView,
+  ModelChangeView,
+  ModelStage,
+  ModelView,
+  RoundView,
+  RunPlan,
+  RunStatus,
+} from '@fedhealth/fl-core/protocol';
 
 export interface InviteRecord {
   readonly id: string;
@@ -132,7 +140,18 @@ export interface ModelRecord {
   readonly metrics: ModelMetrics;
   /** SHA-256 of the weights, in hex. */
   readonly hash: string;
+  /** SHA-256 of the whole artifact; null for those of the first releases. */
+  readonly artifactHash: string | null;
+  readonly stage: ModelStage;
+  readonly parent: ModelParent | null;
+  readonly strategy: ModelView['strategy'];
+  /** Hospitals whose updates are in it, by name. */
+  readonly contributions: ModelView['contributions'];
 }
+
+export type ModelParent = NonNullable<ModelView['parent']>;
+
+export type ModelChange = Readonly<ModelChangeView>;
 
 export interface NewModel {
   readonly studyId: string;
@@ -142,6 +161,11 @@ export interface NewModel {
   readonly parameters: number;
   readonly metrics: ModelMetrics;
   readonly hash: string;
+  readonly artifactHash?: string | null;
+  /** The version that the run started from; left out: it started afresh. */
+  readonly startedFrom?: number | null;
+  /** As the study wrote it. */
+  readonly strategy?: unknown;
   /** The artifact as JSON text. */
   readonly artifact: string;
 }

@@ -1,5 +1,7 @@
 /** The tables as SQL sees them: snake_case, times as ISO 8601 text in UTC, JSON as text. */
+import type { ModelStage } from '@fedhealth/fl-core/protocol';
 import type { ColumnType, Generated, Kysely } from 'kysely';
+import type { ModelParent } from './records.ts';
 
 /** libsql takes any byte view and gives an ArrayBuffer back. */
 type Blob = ColumnType<ArrayBuffer, Uint8Array, Uint8Array>;
@@ -84,6 +86,24 @@ export interface Tables {
     parameters: number;
     hash: string;
     created_at: string;
+    stage: Generated<ModelStage>;
+    artifact_hash: string | null;
+    parent: number | null;
+    parent_relation: ModelParent['relation'] | null;
+    /** As the study wrote it. */
+    strategy: string | null;
+    contributions: Generated<string>;
+  };
+  /** Promotions and roll-backs: only ever added to. */
+  model_changes: {
+    id: Generated<number>;
+    at: string;
+    study_id: string;
+    action: 'promoted' | 'rolledBack';
+    version: number;
+    former: number | null;
+    reason: string;
+    by: string;
   };
   events: {
     id: Generated<number>;

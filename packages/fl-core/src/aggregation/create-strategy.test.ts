@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createStrategy, parseStrategy } from './create-strategy.ts';
+import { createStrategy, parseStrategy, readStrategy } from './create-strategy.ts';
 
 describe('naming a strategy', () => {
   it.each([
@@ -66,5 +66,19 @@ describe('naming its parameters', () => {
 
   it('throws a RangeError where a configuration is written in code', () => {
     expect(() => createStrategy({ kind: 'fedAdam', tau: -1 })).toThrow(RangeError);
+  });
+});
+
+describe('what a strategy is set to', () => {
+  it('has canonical names and every default, without what has no effect', () => {
+    const read = readStrategy({ kind: 'FedAdam', eta: 0.05, beta_2: 0.9 });
+    expect(read.ok && read.value).toMatchObject({
+      kind: 'fedAdam',
+      title: 'FedAdam',
+      parameters: { serverLearningRate: 0.05, beta1: 0.9, beta2: 0.9, biasCorrection: 'flower' },
+    });
+    const plain = readStrategy({ kind: 'fedMedian' });
+    expect(plain.ok && plain.value.parameters).toEqual({ serverLearningRate: 1 });
+    expect(readStrategy({ kind: 'fedMagic' }).ok).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 export * from './artifact.ts';
 export { sealArtifact } from './artifact-hash.ts';
+export { compareWeights } from './compare-weights.ts';
 export * from './float-bytes.ts';
 export * from './forward.ts';
 export * from './initialize.ts';

@@ -51,7 +51,8 @@ export function textCell(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function plainCell(column: Column): (row: number) => string {
+/** The cells of a column as they are. */
+export function plainCell(column: Column): (row: number) => string {
   return (row) => {
     const value = column.values[row] ?? Number.NaN;
     return Number.isNaN(value) ? textCell(cellText(column, row) ?? '') : String(value);

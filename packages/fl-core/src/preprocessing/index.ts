@@ -12,6 +12,7 @@ export type { PreparedDataset } from './prepare-dataset.ts';
 export { prepareDataset, withCleaning, withFindings } from './prepare-dataset.ts';
 export type { JoinSettings, PreparedSources } from './prepare-sources.ts';
 export { prepareSources } from './prepare-sources.ts';
+export { type Scored, scoredCsv } from './scored-csv.ts';
 export type { RowSplit } from './split.ts';
 export { splitRows } from './split.ts';
 export { histogramEdges, summariseHistograms, summariseMoments } from './summarise.ts';

@@ -13,6 +13,7 @@ export const emptySnapshot: SiteSnapshot = {
   engine: null,
   history: [],
   comparison: null,
+  production: null,
   checks: null,
   beside: null,
   ledger: { entries: [], totalBytes: 0 },

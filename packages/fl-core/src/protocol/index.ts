@@ -3,5 +3,6 @@ export * from './empty-snapshot.ts';
 export * from './error-codes.ts';
 export * from './federation-messages.ts';
 export * from './messages.ts';
+export * from './model-messages.ts';
 export * from './socket-events.ts';
 export * from './version.ts';

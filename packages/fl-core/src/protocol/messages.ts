@@ -4,6 +4,7 @@ import { DTYPES } from '../lib/dtype.ts';
 import { pipelineSchema } from '../preprocessing/pipeline-schema.ts';
 import { studySchema } from '../study/schema.ts';
 import { cellsSchema, datasetShapeSchema } from './federation-messages.ts';
+import { productionSchema } from './model-messages.ts';
 
 const id = z.string().min(1).max(64);
 const count = z.number().int().min(0);
@@ -145,6 +146,8 @@ export const welcomeSchema = z.object({
   study: studySchema,
   plan: runPlanSchema,
   run: runViewSchema.nullable(),
+  /** The model to predict with; null before there is one. */
+  production: productionSchema.nullable().optional(),
 });
 export type Welcome = z.infer<typeof welcomeSchema>;
 

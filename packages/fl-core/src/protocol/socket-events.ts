@@ -4,6 +4,7 @@ import type { AdminNotice } from './admin-api.ts';
 import type { ProtocolError } from './error-codes.ts';
 import type { ChecksMessage, FederationMessage } from './federation-messages.ts';
 import type { Hello, ModelRequest, Ready, RunView, Task, TaskResult, Welcome } from './messages.ts';
+import type { Production, SiteModels } from './model-messages.ts';
 
 export type Reply<T> = Result<T, ProtocolError>;
 type Ack<T> = (reply: Reply<T>) => void;
@@ -17,6 +18,8 @@ export interface SiteToCoordinator {
   result: (message: TaskResult, frame: Uint8Array | null, ack: Ack<null>) => void;
   /** A finished model: the artifact as JSON text, its weights as a frame. */
   model: (message: ModelRequest, ack: Ack<{ artifact: unknown }>) => void;
+  /** The study's finished models, newest first. */
+  models: (message: Record<string, never>, ack: Ack<SiteModels>) => void;
 }
 
 /** Coordinator → hospital. A task is sent again after a reconnect until its result has come. */
@@ -27,6 +30,8 @@ export interface CoordinatorToSite {
   checks: (message: ChecksMessage) => void;
   /** The merged statistics, as far as they may go back. */
   federation: (message: FederationMessage) => void;
+  /** Another model is the one to predict with. */
+  production: (message: Production) => void;
   /** This connection ends now, and why. */
   farewell: (error: ProtocolError) => void;
 }

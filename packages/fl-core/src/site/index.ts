@@ -1,5 +1,6 @@
 export { evaluateArtifact, trainAlone } from './comparison.ts';
 export type { CredentialStore, Joining, SiteCredentials } from './introduction.ts';
+export { scoreFile } from './score-file.ts';
 export { createSiteData, type PreparedData, type SiteData } from './site-data.ts';
 export { createSiteSession, type SiteSession, type SiteSessionOptions } from './site-session.ts';
 export * from './snapshot.ts';

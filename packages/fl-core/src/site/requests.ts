@@ -8,7 +8,7 @@ type Entry = Pick<LedgerEntry, 'summary' | 'content'>;
 
 /** Resolves with the reply; a reply that does not come in time is a problem, not a throw. */
 export type Request = (
-  event: 'hello' | 'ready' | 'leave' | 'model',
+  event: 'hello' | 'ready' | 'leave' | 'model' | 'models',
   message: object,
   entry: Entry,
   timeoutMs?: number,

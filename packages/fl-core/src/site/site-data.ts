@@ -51,6 +51,8 @@ export interface SiteData {
   beside(summary: FederationSummary): BesideFederation;
   /** Rows as the network reads them; kept until another pipeline is asked for. */
   prepared(pipeline: Pipeline): Result<PreparedData>;
+  /** A run's or a model's pipeline as this hospital uses it: with its own scale where the study says per site. */
+  scaledHere(pipeline: Pipeline): Pipeline;
   /** A pipeline fitted on this hospital alone, for the comparison. */
   localPipeline(): Pipeline;
   /** The pipeline of the last run, or until there was one that of this hospital alone. */
@@ -118,6 +120,7 @@ export function createSiteData(file: PreparedDataset): SiteData {
       }
       return ok(kept.data);
     },
+    scaledHere,
     localPipeline: alone,
     pipelineInUse: () =>
       given

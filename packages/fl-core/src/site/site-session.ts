@@ -4,7 +4,7 @@
  * headless site; the socket is handed in.
  */
 import { DTYPES } from '../lib/dtype.ts';
-import { fail, ok, type Result } from '../lib/result.ts';
+import { ok, type Result } from '../lib/result.ts';
 import { emptySnapshot } from '../protocol/empty-snapshot.ts';
 import { type RunView, runViewSchema, taskSchema } from '../protocol/messages.ts';
 import { isOver } from '../round/index.ts';
@@ -15,6 +15,7 @@ import { describeReady } from './describe-message.ts';
 import { followFederation } from './federation-feed.ts';
 import { type CredentialStore, introduce, type Joining } from './introduction.ts';
 import { createLedger } from './ledger.ts';
+import { createModelDesk, type ModelDesk } from './model-desk.ts';
 import { createOutbox } from './outbox.ts';
 import { createRequest } from './requests.ts';
 import type { SiteData } from './site-data.ts';
@@ -34,7 +35,7 @@ export interface SiteSessionOptions {
   now?(): number;
 }
 
-export interface SiteSession {
+export interface SiteSession extends ModelDesk {
   snapshot(): SiteSnapshot;
   /** Calls `listener` with each new snapshot; returns how to stop. */
   subscribe(listener: (snapshot: SiteSnapshot) => void): () => void;
@@ -42,8 +43,6 @@ export interface SiteSession {
   join(joining: Joining): Promise<Result<null>>;
   /** Takes effect before anything else is sent. */
   leave(): Promise<Result<null>>;
-  /** A finished model's artifact. */
-  model(version: number): Promise<Result<unknown>>;
   close(): void;
 }
 
@@ -81,6 +80,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     now,
   );
   const request = createRequest(socket, ledger);
+  const models = createModelDesk(socket, request, show);
   const outbox = createOutbox(
     socket,
     ledger,
@@ -92,8 +92,8 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   const enter = async (who: Joining): Promise<Result<null>> => {
     const welcome = await introduce(who, data.study, options.credentials, request);
     if (!welcome.ok) return welcome;
-    const { siteId, name, study, plan, run } = welcome.value;
-    show({ siteId, name, plan });
+    const { siteId, name, study, plan, run, production = null } = welcome.value;
+    show({ siteId, name, plan, production });
     // Coming back, it may have missed the end of the run.
     if (snapshot.joined && run !== null) takeRun(run);
     else show({ run });
@@ -178,7 +178,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       openTrainer,
       signal,
       withLocal: options.compareWithLocal,
-      fetchModel: session.model,
+      fetchModel: models.model,
       show: (patch) => (signal.aborted ? undefined : show(patch)),
     });
   };
@@ -205,6 +205,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   });
 
   const session: SiteSession = {
+    ...models,
     snapshot: () => snapshot,
     subscribe(listener) {
       listeners.add(listener);
@@ -230,20 +231,6 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       socket.disconnect();
       show({ connection: 'offline' });
       return left.ok ? ok(null) : left;
-    },
-    async model(version) {
-      const entry = {
-        summary: `Asked for the model, version ${version}`,
-        content: JSON.stringify({ version }),
-      };
-      const reply = await request('model', { version }, entry);
-      if (!reply.ok) return reply;
-      const { value } = reply;
-      if (typeof value === 'object' && value !== null && 'artifact' in value) return ok(value.artifact);
-      return fail({
-        code: 'BAD_MESSAGE',
-        message: 'The model could not be read. Reload the page and try again.',
-      });
     },
     close() {
       stopWork('The page was closed.');

@@ -3,6 +3,7 @@ import type { Problem } from '../lib/result.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
 import type { DatasetCheck } from '../privacy/index.ts';
 import type { RunPlan, RunView } from '../protocol/messages.ts';
+import type { Production } from '../protocol/model-messages.ts';
 import type { DatasetSummary } from '../quality/types.ts';
 import type { Study } from '../study/schema.ts';
 import type { FitProgress } from '../training/trainer.ts';
@@ -24,6 +25,7 @@ export interface LedgerEntry {
     | 'evaluate'
     | 'failed'
     | 'model'
+    | 'models'
     | 'keep-alive';
   /** Bytes of all packets of the message, as handed to the socket. */
   readonly bytes: number;
@@ -66,6 +68,8 @@ export interface SiteSnapshot {
     readonly global: ClassificationMetrics;
     readonly local: ClassificationMetrics | null;
   } | null;
+  /** The model to predict with; null before an administrator promoted one. */
+  readonly production?: Production | null;
   /** What the coordinator found when it checked the data set; null before it was asked. */
   readonly checks?: readonly DatasetCheck[] | null;
   /** This hospital's columns beside the federation's, once a run has merged them. */

@@ -1,21 +1,47 @@
+import type { Result } from '@fedhealth/fl-core/lib';
 import { decodeArtifact, type Model } from '@fedhealth/fl-core/model';
-import type { ModelView } from '@fedhealth/fl-core/protocol';
+import {
+  type ModelChangeRequest,
+  type ModelChangeView,
+  type ModelView,
+  modelChangeRequestSchema,
+} from '@fedhealth/fl-core/protocol';
 import { type Response, Router } from 'express';
 import { z } from 'zod';
+import { compareModels } from '../../registry/compare-models.ts';
 import { FILE_ENDING, modelFile, tfjsArchive, tfjsFiles } from '../../registry/model-files.ts';
-import type { Registry } from '../../registry/registry.ts';
+import type { ModelChange } from '../../storage/records.ts';
+import type { HttpDeps } from '../deps.ts';
 import { ApiError, parseInput, refusal } from '../errors.ts';
 
-const paramsSchema = z.object({ version: z.coerce.number().int().min(1) });
+const versionSchema = z.coerce.number().int().min(1);
+const paramsSchema = z.object({ version: versionSchema });
+const compareSchema = z.object({ a: versionSchema, b: versionSchema });
+const changesSchema = z.object({ study: z.string().min(1).max(200).optional() });
 
-/** /api/models: finished models, and each as files. */
-export function modelsRouter(registry: Registry): Router {
+/** /api/models: finished models with their stages, compared, and each as files. */
+export function modelsRouter({ registry, store }: Pick<HttpDeps, 'registry' | 'store'>): Router {
+  const view = async (version: number): Promise<ModelView> => {
+    const model = await registry.get(version);
+    if (model === undefined) throw unknownModel();
+    return model;
+  };
+  /** Carries out a decision about the version of the path; answers with the model in production then. */
+  const decide = async (
+    { params, body }: { params: unknown; body: unknown },
+    change: (version: number, decision: ModelChangeRequest) => Promise<Result<ModelChange>>,
+  ): Promise<ModelView> => {
+    const { version } = parseInput(paramsSchema, params);
+    const changed = await change(version, parseInput(modelChangeRequestSchema, body));
+    if (!changed.ok) throw refusal(changed.error);
+    return view(changed.value.version);
+  };
   /** The version's artifact and what its downloads are called. */
   const find = async (params: unknown): Promise<{ artifact: string; name: string }> => {
     const { version } = parseInput(paramsSchema, params);
     const [model, artifact] = await Promise.all([registry.get(version), registry.artifact(version)]);
     if (model === undefined || artifact === undefined) {
-      throw new ApiError(404, { code: 'MODEL_UNKNOWN', message: 'There is no such model version.' });
+      throw unknownModel();
     }
     return { artifact, name: `fedhealth-${model.studyId}-model-v${version}` };
   };
@@ -29,6 +55,25 @@ export function modelsRouter(registry: Registry): Router {
   return Router()
     .get('/', async (_request, response) => {
       response.json((await registry.list()) satisfies ModelView[]);
+    })
+    .get('/changes', async (request, response) => {
+      const { study } = parseInput(changesSchema, request.query);
+      response.json((await store.models.changes(study)).reverse() satisfies ModelChangeView[]);
+    })
+    .get('/compare', async (request, response) => {
+      const { a, b } = parseInput(compareSchema, request.query);
+      const compared = await compareModels(store, a, b);
+      if (!compared.ok) throw refusal(compared.error);
+      response.json(compared.value);
+    })
+    .get('/:version', async (request, response) => {
+      response.json(await view(parseInput(paramsSchema, request.params).version));
+    })
+    .post('/:version/promote', async (request, response) => {
+      response.json(await decide(request, (version, decision) => registry.promote(version, decision)));
+    })
+    .post('/:version/roll-back', async (request, response) => {
+      response.json(await decide(request, (version, decision) => registry.rollBack(version, decision)));
     })
     .get('/:version/artifact', async (request, response) => {
       const { artifact, name } = await find(request.params);
@@ -58,6 +103,9 @@ export function modelsRouter(registry: Registry): Router {
       sendBytes(response.type(file.name), file.bytes);
     });
 }
+
+const unknownModel = (): ApiError =>
+  new ApiError(404, { code: 'MODEL_UNKNOWN', message: 'There is no such model version.' });
 
 /** Express takes bytes as a Buffer only, and guesses a type where none is set. */
 function sendBytes(response: Response, bytes: Uint8Array): void {

@@ -16,6 +16,7 @@ const KINDS: Record<LedgerEntry['kind'], string> = {
   evaluate: 'Check of the model',
   failed: 'Could not do it',
   model: 'Request for a model',
+  models: 'Request for the list of models',
   'keep-alive': 'Sign of life',
 };
 

@@ -54,6 +54,11 @@ const model: ModelView = {
   createdAt: at,
   metrics: { validation: null, combined: null },
   hash: 'ab',
+  artifactHash: null,
+  stage: 'candidate',
+  parent: null,
+  strategy: null,
+  contributions: [],
 };
 const none = { sites: [], runs: [], invites: [], models: [] };
 
