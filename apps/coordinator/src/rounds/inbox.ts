@@ -5,6 +5,7 @@ import type { Work } from '@fedhealth/fl-core/round';
 import { answerKey, belongs, roundOf } from './admission.ts';
 import { codecFor } from './codec.ts';
 import type { RunContext } from './context.ts';
+import { admitControl } from './control-gate.ts';
 import { admitEvaluation, admitRows, admitUpdate } from './gate.ts';
 import type { ReadySite } from './site-link.ts';
 
@@ -93,7 +94,7 @@ export function createInbox(
 
 /** Keeps what a result brought, or says why it may not be used. */
 function admit(context: RunContext, site: ReadySite, result: TaskResult, frame: Uint8Array | null): Reply {
-  const { memory, parts } = context;
+  const { memory, parts, strategy } = context;
   switch (result.kind) {
     case 'moments': {
       const plausible = admitRows(result.summary.rows, site);
@@ -110,10 +111,18 @@ function admit(context: RunContext, site: ReadySite, result: TaskResult, frame: 
       const { network, weights: base } = memory.model;
       const { upload } = codecFor(parts.study, site);
       const { gate } = parts.study.federation;
-      const admitted = admitUpdate(result, frame, site, { network, base, upload, gate });
+      const parted = admitControl(frame, network, strategy.controlVariates === true);
+      if (!parted.ok) return parted;
+      const { controlDelta } = parted.value;
+      const admitted = admitUpdate(result, parted.value.frame, site, { network, base, upload, gate });
       if (!admitted.ok) return admitted;
       const { weights, clippedFrom } = admitted.value;
-      memory.book.add(site.id, { report: result, weights, bytes: frame?.length ?? 0 });
+      memory.book.add(site.id, {
+        report: result,
+        weights,
+        bytes: frame?.length ?? 0,
+        ...(controlDelta && { controlDelta }),
+      });
       if (clippedFrom !== null) tellClipped(context, site, result.round, clippedFrom);
       return ok(null);
     }

@@ -11,6 +11,8 @@ export interface Update {
   readonly report: FitReport;
   readonly weights: Float32Array;
   readonly bytes: number;
+  /** SCAFFOLD: the change of the site's control variate. */
+  readonly controlDelta?: Float32Array;
 }
 
 /**

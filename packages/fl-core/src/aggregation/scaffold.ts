@@ -121,6 +121,7 @@ export const scaffold = defineStrategy({
       {
         kind: 'scaffold',
         fewestUpdates: 1,
+        controlVariates: true,
         configure(_round, state = null) {
           const c = state?.c;
           return {

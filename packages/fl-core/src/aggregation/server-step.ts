@@ -67,7 +67,7 @@ export function serverStepStrategy(parts: Parts): Strategy {
 
 /** A strategy around how it begins a round. */
 export function strategyOf(
-  named: Pick<Strategy, 'kind' | 'fewestUpdates' | 'configure'>,
+  named: Pick<Strategy, 'kind' | 'fewestUpdates' | 'controlVariates' | 'configure'>,
   start: (...given: Required<Parameters<Strategy['begin']>>) => Aggregation,
 ): Strategy {
   return {

@@ -64,6 +64,8 @@ export interface Strategy {
   readonly kind: string;
   /** With fewer updates a round leaves the global model as it is. */
   readonly fewestUpdates: number;
+  /** SCAFFOLD: sites keep control variates and send their change with each update. */
+  readonly controlVariates?: boolean;
   /** What the sites are told for a round, counted from 1. */
   configure(round: number, state?: StrategyState): Instructions;
   /** Starts a round on the current global model and the state the last round left. */

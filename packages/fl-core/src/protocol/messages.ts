@@ -151,6 +151,22 @@ export const welcomeSchema = z.object({
 });
 export type Welcome = z.infer<typeof welcomeSchema>;
 
+/** What the strategy asks of a site's training beyond the study; an empty one is left out. */
+export const instructionsSchema = z.object({
+  /** FedProx: μ of the proximal term. */
+  proximalMu: finite.min(0).optional(),
+  /** Ditto: λ of the personal model, which is trained once the run is over. */
+  personalLambda: finite.min(0).optional(),
+  /** In place of the study's. */
+  learningRate: finite.positive().optional(),
+  /**
+   * SCAFFOLD: the site keeps a control variate for the run and sends its change as a frame of 32-bit numbers
+   * before that of its weights. The coordinator's comes before the model in the same way; without it, it is zero.
+   */
+  controlVariates: z.boolean().optional(),
+});
+export type FitInstructions = z.infer<typeof instructionsSchema>;
+
 /** Work for a site. `fit` and `evaluate` carry the global model as one binary frame beside it. */
 export const taskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('moments'), run: id }),
@@ -167,6 +183,7 @@ export const taskSchema = z.discriminatedUnion('kind', [
     pipeline: pipelineSchema,
     /** As what numbers the update is to travel; `float32` unless told. */
     upload: z.enum(DTYPES).optional(),
+    instructions: instructionsSchema.optional(),
   }),
   z.object({ kind: z.literal('evaluate'), run: id, round: count, pipeline: pipelineSchema }),
 ]);

@@ -1,7 +1,7 @@
 /** Puts each outgoing message into a sentence and readable JSON for the "What left" page. */
 import type { Dtype } from '../lib/dtype.ts';
 import type { Ready, TaskResult } from '../protocol/messages.ts';
-import { frameKind } from '../weights/index.ts';
+import { frameKind, splitControl } from '../weights/index.ts';
 import type { LedgerEntry } from './snapshot.ts';
 
 type Draft = Pick<LedgerEntry, 'kind' | 'summary' | 'content'>;
@@ -31,10 +31,15 @@ const NUMBERS: Readonly<Record<Dtype, string>> = {
 
 /** What travels beside the message, in words. */
 function frameSentence(frame: Uint8Array | null): string {
-  const kind = frameKind(frame);
+  const parts = splitControl(frame ?? new Uint8Array());
+  const kind = frameKind(parts.weights);
   if (kind === null) return 'no model weights';
   const what = kind.difference ? 'changes of model weights since the round began' : 'model weights';
-  return `${kind.count} ${what} as ${NUMBERS[kind.dtype]}, in one binary frame of ${frame?.length} bytes with a checksum`;
+  const control = frameKind(parts.control);
+  const more = control
+    ? ` and ${control.count} changes of this hospital’s control variate as ${NUMBERS[control.dtype]}`
+    : '';
+  return `${kind.count} ${what} as ${NUMBERS[kind.dtype]}${more}, in one binary packet of ${frame?.length} bytes with a checksum`;
 }
 
 /** `frame` is what travels beside the message. */

@@ -29,7 +29,7 @@ export function createOutbox(
   socket: SiteSocket,
   ledger: Ledger,
   isOpen: () => boolean,
-  onRefused: (problem: Problem) => void,
+  onRefused: (problem: Problem, parcel: Parcel) => void,
 ): Outbox {
   let waiting: Parcel[] = [];
   let last: Parcel | undefined;
@@ -51,7 +51,7 @@ export function createOutbox(
           if (reply?.ok) settle(parcel);
           else if (reply !== null && !reply.error.retryable) {
             settle(parcel);
-            onRefused(reply.error);
+            onRefused(reply.error, parcel);
           } else if (tries < MAX_TRIES) send(parcel, tries + 1);
         });
     });

@@ -85,7 +85,10 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     socket,
     ledger,
     () => online,
-    (problem) => show({ problem }),
+    (problem, parcel) => {
+      tasks.refused(parcel);
+      show({ problem });
+    },
   );
   const tasks = createTaskQueue({ data, outbox, openTrainer, now, show, snapshot: () => snapshot });
 

@@ -5,7 +5,8 @@ import type { Task, TaskResult } from '../protocol/messages.ts';
 import type { Trainer } from '../training/index.ts';
 import { crc32 } from '../weights/crc32.ts';
 import { createErrorFeedback } from '../weights/index.ts';
-import type { Outbox } from './outbox.ts';
+import { createControlVariates } from './control-variates.ts';
+import type { Outbox, Parcel } from './outbox.ts';
 import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import { runTask, type TaskOutcome } from './task-runner.ts';
@@ -21,6 +22,8 @@ export interface TaskQueueParts {
 
 export interface TaskQueue {
   take(task: Task, frame: Uint8Array | null): void;
+  /** The coordinator did not take this answer. */
+  refused(parcel: Parcel): void;
   /** Ends the task under way without an answer. */
   abort(reason: string): void;
 }
@@ -38,6 +41,7 @@ const MAX_REASON = 300;
 export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
   const { data, outbox, show } = parts;
   const feedback = createErrorFeedback();
+  const variates = createControlVariates();
   let working: { key: string; abort: AbortController } | null = null;
   let queue: Promise<void> = Promise.resolve();
 
@@ -63,6 +67,7 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
       runTask(task, frame, {
         data,
         feedback,
+        variates,
         signal,
         openTrainer: parts.openTrainer,
         now: parts.now,
@@ -94,6 +99,9 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
         working = null;
         show({ activity: { kind: 'idle' } });
       });
+    },
+    refused({ result }) {
+      if (result.kind === 'fit') variates.takeBack(result);
     },
     abort(reason) {
       working?.abort.abort(new Error(reason));

@@ -3,6 +3,7 @@ import { unwrap } from '../lib/result.ts';
 import { createNetwork, initializeWeights } from '../model/index.ts';
 import { resultSchema, type Task } from '../protocol/messages.ts';
 import { createErrorFeedback, decodeFrame, decodeUpdate, encodeFrame, frameKind } from '../weights/index.ts';
+import { createControlVariates } from './control-variates.ts';
 import { createSiteData } from './site-data.ts';
 import { runTask, type TaskTools } from './task-runner.ts';
 import { createCountingTrainer, opened } from './testing/counting-trainer.ts';
@@ -16,6 +17,7 @@ async function scene(change: (weight: number) => number = (weight) => weight + 1
   const tools: TaskTools = {
     data,
     feedback: createErrorFeedback(),
+    variates: createControlVariates(),
     openTrainer: opened(createCountingTrainer(change)),
     onProgress: () => undefined,
     signal: new AbortController().signal,

@@ -1,13 +1,16 @@
 /** Does the work a run asks of a site, on the site's own rows. */
-import { fail, ok, type Problem, type Result } from '../lib/result.ts';
+import { fail, ok, type Result } from '../lib/result.ts';
 import { classificationMetrics, toEvaluation } from '../metrics/index.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
 import { createNetwork, type Network } from '../model/index.ts';
 import type { Pipeline } from '../preprocessing/types.ts';
 import { protectEvaluation, protectLoss } from '../privacy/index.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
-import { type FitProgress, type FitResult, fitOptions, openScorer, type Trainer } from '../training/index.ts';
-import { decodeFrame, type ErrorFeedback } from '../weights/index.ts';
+import { type FitProgress, fitOptions, openScorer, type Trainer } from '../training/index.ts';
+import { decodeFrame, type ErrorFeedback, encodeFrame, joinControl, splitControl } from '../weights/index.ts';
+import type { ControlVariates } from './control-variates.ts';
+import { fitAsInstructed } from './fit-as-instructed.ts';
+import { notFinite } from './not-finite.ts';
 import type { PreparedData, SiteData } from './site-data.ts';
 
 export interface TaskOutcome {
@@ -21,6 +24,8 @@ export interface TaskTools {
   readonly data: SiteData;
   /** What compressed updates of this run have left untold. */
   readonly feedback: ErrorFeedback;
+  /** SCAFFOLD's variate of this run. */
+  readonly variates: ControlVariates;
   openTrainer(): Promise<Result<Trainer>>;
   onProgress(progress: FitProgress): void;
   readonly signal: AbortSignal;
@@ -74,15 +79,21 @@ export async function runTask(
 interface Given {
   readonly network: Network;
   readonly weights: Float32Array;
+  /** SCAFFOLD's control variate c, where one came with the model. */
+  readonly control: Float32Array | null;
   readonly prepared: PreparedData;
 }
 
 function receive(pipeline: Pipeline, frame: Uint8Array | null, data: SiteData): Result<Given> {
   const network = createNetwork(data.study.model, pipeline.inputs.length);
-  const weights = decodeFrame(frame ?? new Uint8Array(), network);
+  const parts = splitControl(frame ?? new Uint8Array());
+  const weights = decodeFrame(parts.weights, network);
   if (!weights.ok) return weights;
+  const control = parts.control === null ? ok(null) : decodeFrame(parts.control, network);
+  if (!control.ok) return control;
   const prepared = data.prepared(pipeline);
-  return prepared.ok ? ok({ network, weights: weights.value, prepared: prepared.value }) : prepared;
+  if (!prepared.ok) return prepared;
+  return ok({ network, weights: weights.value, control: control.value, prepared: prepared.value });
 }
 
 async function fit(
@@ -95,10 +106,22 @@ async function fit(
   const started = tools.now();
   const metrics = await evaluateOn(given.prepared, given.network, given.weights);
   const { train } = given.prepared;
-  const options = fitOptions(tools.data.study, given.network, train.labels, task.seed);
-  const fitted = await trainer.value.fit(train, given.weights, options, tools.onProgress, tools.signal);
+  const fitted = await fitAsInstructed({
+    trainer: trainer.value,
+    rows: train,
+    global: given.weights,
+    options: fitOptions(tools.data.study, given.network, train.labels, task.seed),
+    instructions: task.instructions ?? {},
+    variates: { server: given.control, own: tools.variates.own(task) },
+    onProgress: tools.onProgress,
+    signal: tools.signal,
+  });
   const problem = notFinite(fitted);
   if (problem) return fail(problem);
+  const { controlDelta } = fitted;
+  if (controlDelta) tools.variates.move(task, controlDelta);
+  const { network, weights } = given;
+  const told = tools.feedback.encode(task, fitted.weights, weights, network, task.upload ?? 'float32');
   return ok({
     result: {
       kind: 'fit',
@@ -110,23 +133,7 @@ async function fit(
       seconds: Number(((tools.now() - started) / 1000).toFixed(3)),
       evaluation: protectEvaluation(toEvaluation(metrics)),
     },
-    frame: tools.feedback.encode(
-      task,
-      fitted.weights,
-      given.weights,
-      given.network,
-      task.upload ?? 'float32',
-    ),
+    frame: controlDelta ? joinControl(encodeFrame(controlDelta, network), told) : told,
     metrics,
   });
-}
-
-/** Training that diverged is told here, not sent: the gate would refuse it anyway. */
-function notFinite(fitted: FitResult): Problem | null {
-  if (Number.isFinite(fitted.loss) && fitted.weights.every(Number.isFinite)) return null;
-  return {
-    code: 'NOT_FINITE',
-    message:
-      'Training here diverged (the weights are no longer numbers), so nothing was sent. A smaller learning rate helps.',
-  };
 }

@@ -125,6 +125,19 @@ function readHeader(bytes: Uint8Array): Header | null {
   };
 }
 
+/**
+ * How long the frame at the beginning of these bytes says it is; null when they begin with none, are shorter, or
+ * it is of 8-bit numbers, whose length only their code tells.
+ */
+export function leadingFrameBytes(bytes: Uint8Array): number | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.byteLength < FRAME_HEADER_BYTES || view.getUint32(0, true) !== MAGIC) return null;
+  const dtype = dtypeOf(view.getUint8(5) & ~DIFFERENCE);
+  if (dtype === undefined || dtype === 'int8') return null;
+  const length = FRAME_HEADER_BYTES + DTYPE_BYTES[dtype] * view.getUint32(8, true);
+  return length <= bytes.byteLength ? length : null;
+}
+
 /** What a frame says it holds, without reading its numbers; null when it is no frame. */
 export function frameKind(input: unknown): (FrameKind & { readonly count: number }) | null {
   const bytes = asBytes(input);

@@ -1,3 +1,4 @@
+export * from './control-frame.ts';
 export * from './crc32.ts';
 export * from './dtype.ts';
 export * from './error-feedback.ts';

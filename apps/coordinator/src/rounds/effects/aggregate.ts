@@ -12,7 +12,8 @@ export function aggregate(
     const update = book.updates.get(site);
     if (update === undefined) return [];
     const { examples, steps } = update.report;
-    return [{ id: nameOf(site), weights: update.weights, examples, steps }];
+    const { weights, controlDelta } = update;
+    return [{ id: nameOf(site), weights, examples, steps, ...(controlDelta && { controlDelta }) }];
   });
   const facts = { sites: memory.recruited.size };
   const result = strategy.aggregate(model.weights, updates, model.strategyState, facts);

@@ -2,17 +2,19 @@
 import { type Dtype, seedFrom } from '@fedhealth/fl-core/lib';
 import type { Task } from '@fedhealth/fl-core/protocol';
 import type { RoundEffect, RoundState } from '@fedhealth/fl-core/round';
-import { encodeFrame, FLOAT16_MAX } from '@fedhealth/fl-core/weights';
+import { encodeFrame, FLOAT16_MAX, joinControl } from '@fedhealth/fl-core/weights';
 import { type Codec, codecFor } from '../codec.ts';
 import type { RunContext } from '../context.ts';
 import type { GlobalModel } from '../global-model.ts';
+import { type Instructed, instructionsFor } from '../instructions.ts';
 import { createRoundBook, type RoundBook } from '../round-book.ts';
 
 type Ask = Extract<RoundEffect, { kind: 'ask' }>;
 
 export async function ask(context: RunContext, effect: Ask): Promise<void> {
   const { run, memory, parts, nameOf } = context;
-  const task = taskFor(context, effect);
+  const instructed = instructionsFor(context, effect);
+  const task = taskFor(context, effect, instructed);
   if (task === null) return;
   const { book, model } = memory;
   if (effect.work === 'fit' && (book.round !== effect.round || book.attempt !== effect.attempt)) {
@@ -21,7 +23,7 @@ export async function ask(context: RunContext, effect: Ask): Promise<void> {
     await saveOpenRound(context, opened);
     memory.book = opened;
   }
-  const frameAs = model && 'pipeline' in task ? framesOf(model) : () => null;
+  const frameAs = model && 'pipeline' in task ? framesOf(model, instructed) : () => null;
   for (const site of stillWanted(context.state(), effect)) {
     memory.recruited.add(site);
     parts.link.setActivity(site, activityOf(task));
@@ -45,12 +47,17 @@ function ownTask(task: Task, { upload }: Codec, seed: number): Task {
   return { ...task, seed, ...(upload === 'float32' ? {} : { upload }) };
 }
 
-/** The global model as each kind of site reads it; made once a kind. Weights beyond a half's range stay 32-bit. */
-function framesOf({ weights, network }: GlobalModel): (codec: Codec) => Uint8Array {
+/**
+ * The global model as each kind of site reads it, and SCAFFOLD's control variate before it; made once a kind.
+ * Weights beyond a half's range stay 32-bit.
+ */
+function framesOf({ weights, network }: GlobalModel, { control }: Instructed): (codec: Codec) => Uint8Array {
   const made = new Map<Dtype, Uint8Array>();
   return ({ download }) => {
     const dtype = weights.every((weight) => Math.abs(weight) <= FLOAT16_MAX) ? download : 'float32';
-    const frame = made.get(dtype) ?? encodeFrame(weights, network, { dtype, difference: false });
+    const model = () => encodeFrame(weights, network, { dtype, difference: false });
+    const whole = () => (control ? joinControl(encodeFrame(control, network), model()) : model());
+    const frame = made.get(dtype) ?? whole();
     made.set(dtype, frame);
     return frame;
   };
@@ -62,7 +69,11 @@ function stillWanted(state: RoundState, { work, round, attempt, sites }: Ask): r
   return sites.filter((site) => state.work[site] === 'working' || state.work[site] === 'lost');
 }
 
-function taskFor({ run, memory }: RunContext, { work, round }: Ask): Task | null {
+function taskFor(
+  { run, memory }: RunContext,
+  { work, round }: Ask,
+  { instructions }: Instructed,
+): Task | null {
   if (work === 'moments') return { kind: 'moments', run: run.id };
   if (work === 'histograms') {
     const edges = memory.statistics.currentEdges();
@@ -71,7 +82,7 @@ function taskFor({ run, memory }: RunContext, { work, round }: Ask): Task | null
   if (memory.model === null) return null;
   const { pipeline } = memory.model;
   return work === 'fit'
-    ? { kind: 'fit', run: run.id, round, seed: run.seed, pipeline }
+    ? { kind: 'fit', run: run.id, round, seed: run.seed, pipeline, ...(instructions && { instructions }) }
     : { kind: 'evaluate', run: run.id, round, pipeline };
 }
 
