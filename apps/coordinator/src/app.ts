@@ -40,7 +40,7 @@ export async function createApp(
     return closing;
   };
   try {
-    const store = await openStore(settings.databasePath);
+    const store = await openStore(settings.databasePath, settings.databaseLimitMb);
     opened.push(() => store.close());
     unwrap(await store.studies.save(settings.study));
     const adminToken = obtainAdminToken(settings);

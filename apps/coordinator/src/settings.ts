@@ -5,6 +5,8 @@
  * FEDHEALTH_HOST         the address to listen on; 127.0.0.1 (this machine only) unless told.
  *                        0.0.0.0 opens it to the network: for containers, and behind HTTPS
  * FEDHEALTH_DB           the database file; ./var/fedhealth.db unless told
+ * FEDHEALTH_DB_LIMIT     the most that the database may grow to, in MB; as much as the disk holds unless
+ *                        told. At the limit a run is paused, as it is when the disk is full
  * FEDHEALTH_ADMIN_TOKEN  what an administrator signs in with, 16 characters or more; without
  *                        it one is made and kept in `admin-token` beside the database
  * FEDHEALTH_PUBLIC_URL   the address that invite links show; else the one the administrator used
@@ -27,6 +29,8 @@ export interface Settings {
   readonly host: string;
   /** A file, or `:memory:`. */
   readonly databasePath: string;
+  /** In MB (2²⁰ bytes); null for no limit but the disk's. */
+  readonly databaseLimitMb: number | null;
   /** Null: one is made and kept beside the database. */
   readonly adminToken: string | null;
   /** Without a slash at its end. */
@@ -53,6 +57,7 @@ const environmentSchema = z.object({
   PORT: wholeNumber(8080, 65535, 'must be a port number'),
   FEDHEALTH_HOST: text('127.0.0.1'),
   FEDHEALTH_DB: text('./var/fedhealth.db'),
+  FEDHEALTH_DB_LIMIT: wholeNumber(0, 100_000_000, 'must be a number of MB').optional(),
   FEDHEALTH_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   FEDHEALTH_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://fedhealth.example.org' })
@@ -88,6 +93,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     port: values.PORT,
     host: values.FEDHEALTH_HOST,
     databasePath: values.FEDHEALTH_DB === ':memory:' ? ':memory:' : resolve(values.FEDHEALTH_DB),
+    databaseLimitMb: values.FEDHEALTH_DB_LIMIT || null,
     adminToken: values.FEDHEALTH_ADMIN_TOKEN ?? null,
     publicUrl: values.FEDHEALTH_PUBLIC_URL ?? null,
     validationPath: validation.value,

@@ -1,6 +1,7 @@
 /** The `fedhealth` command. */
 import { Command } from 'commander';
 import { version } from '../version.ts';
+import { registerBackup } from './backup.ts';
 import { registerDemo } from './demo.ts';
 import { registerEvaluate } from './evaluate.ts';
 import { registerExport } from './export.ts';
@@ -20,6 +21,7 @@ registerSite(program);
 registerProfile(program);
 registerExport(program);
 registerEvaluate(program);
+registerBackup(program);
 registerDemo(program);
 
 try {

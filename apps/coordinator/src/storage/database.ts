@@ -5,15 +5,22 @@ import { Kysely, Migrator, type SqliteDatabase, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
 import { migrations } from './migrations.ts';
 import type { Database, Tables } from './tables.ts';
+import { storeTrouble } from './trouble.ts';
 
 export interface Connection {
   readonly db: Database;
   readonly raw: Libsql.Database;
 }
 
-/** Opens the file, making its folder, and runs the migrations it lacks. Throws with a plain sentence. */
-export async function openDatabase(path: string): Promise<Connection> {
-  const connection = connect(path);
+/** SQLite's own; a database keeps the one it was made with, and this one has only ever made them so. */
+const PAGE_BYTES = 4096;
+
+/**
+ * Opens the file, making its folder, and runs the migrations it lacks. Throws with a plain sentence.
+ * `limitMb`: beyond this size it counts as full; null for no limit but the disk's.
+ */
+export async function openDatabase(path: string, limitMb: number | null = null): Promise<Connection> {
+  const connection = connect(path, limitMb);
   try {
     await migrate(connection.db);
     return connection;
@@ -23,7 +30,7 @@ export async function openDatabase(path: string): Promise<Connection> {
   }
 }
 
-function connect(path: string): Connection {
+function connect(path: string, limitMb: number | null): Connection {
   try {
     if (path !== ':memory:' && !existsSync(path)) {
       mkdirSync(dirname(path), { recursive: true });
@@ -38,11 +45,17 @@ function connect(path: string): Connection {
     raw.pragma('synchronous = FULL');
     raw.pragma('busy_timeout = 5000');
     raw.pragma('foreign_keys = ON');
+    if (limitMb !== null) raw.pragma(`max_page_count = ${Math.ceil((limitMb * 2 ** 20) / PAGE_BYTES)}`);
+    // SQLite opens a file that it may only read without a word: now is the time to say so.
+    raw.exec('begin immediate');
+    raw.exec('rollback');
     return { raw, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: forgiving(raw) }) }) };
   } catch (error) {
-    throw new Error(
-      `The database ${path} cannot be opened: ${reason(error)}. Check that the path is right and that this user may write there.`,
-    );
+    const trouble = storeTrouble(error);
+    const what = trouble
+      ? trouble.message
+      : `${reason(error)}. Check that the path is right and that this user may write there.`;
+    throw new Error(`The database ${path} cannot be opened: ${what}`);
   }
 }
 

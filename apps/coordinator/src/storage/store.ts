@@ -2,6 +2,7 @@
 import { closeDatabase, openDatabase } from './database.ts';
 import { createEventStore, type EventStore } from './events.ts';
 import { createInviteStore, type InviteStore } from './invites.ts';
+import { lockStore } from './lock.ts';
 import { createModelStore, type ModelStore } from './models.ts';
 import { createRunStore, type RunStore } from './runs.ts';
 import { createSecretStore, type SecretStore } from './secrets.ts';
@@ -23,10 +24,15 @@ export interface Store {
 /**
  * Opens the database at `path` (`:memory:` for one that ends with the process),
  * makes the folder and the file if need be, and brings its tables up to date.
- * Throws with a plain sentence when the file cannot be used.
+ * Throws with a plain sentence when the file cannot be used, as when another
+ * process has it open. `limitMb`: beyond this size the store counts as full.
  */
-export async function openStore(path: string): Promise<Store> {
-  const connection = await openDatabase(path);
+export async function openStore(path: string, limitMb: number | null = null): Promise<Store> {
+  const lock = lockStore(path);
+  const connection = await openDatabase(path, limitMb).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
   const { db } = connection;
   return {
     studies: createStudyStore(db),
@@ -36,6 +42,6 @@ export async function openStore(path: string): Promise<Store> {
     models: createModelStore(db),
     events: createEventStore(db),
     secrets: createSecretStore(db),
-    close: () => closeDatabase(connection),
+    close: () => closeDatabase(connection).finally(lock.release),
   };
 }

@@ -20,6 +20,7 @@ export const testSettings = async (changes: Partial<Settings> = {}): Promise<Set
   port: 0,
   host: '127.0.0.1',
   databasePath: join(await tempDir(), 'test.db'),
+  databaseLimitMb: null,
   adminToken: ADMIN_TOKEN,
   publicUrl: null,
   validationPath: null,
