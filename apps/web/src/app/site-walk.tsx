@@ -1,4 +1,4 @@
-/** The five steps of taking part; those behind fold away once the hospital has joined. */
+/** The six steps of taking part; those behind fold away once the hospital has joined. */
 import type { InvitationView } from '@fedhealth/fl-core/protocol';
 import { Stack } from '@mantine/core';
 import { useEffect, useRef } from 'react';
@@ -9,6 +9,8 @@ import { ResultStep } from '../features/evaluation/result-step.tsx';
 import { StudyDetails } from '../features/invitation/study-details.tsx';
 import { JoinStep } from '../features/joining/join-step.tsx';
 import { PlanTable } from '../features/joining/plan-table.tsx';
+import { PredictionStep } from '../features/prediction/prediction-step.tsx';
+import { ProductionNews } from '../features/prediction/production-news.tsx';
 import { LiveStep } from '../features/training/live-step.tsx';
 import { formatMany } from '../lib/format.ts';
 import { showsPastRun } from '../store/participation-slice.ts';
@@ -40,6 +42,7 @@ export function SiteWalk({ invitation, invite }: { invitation: InvitationView; i
 
   return (
     <Stack gap="lg">
+      {joined && <ProductionNews />}
       <Step
         number={1}
         title="The study"
@@ -109,6 +112,20 @@ export function SiteWalk({ invitation, invite }: { invitation: InvitationView; i
           />
         )}
       </Step>
+      <div id="prediction" style={{ scrollMarginTop: 140 }}>
+        <Step
+          number={6}
+          title="Prediction"
+          state={joined ? 'current' : 'waiting'}
+          summary={
+            joined
+              ? 'What the study’s model says about the rows of your file. The rows and their scores stay on this computer.'
+              : 'Scores of your own rows by the study’s model, once you take part.'
+          }
+        >
+          {joined && <PredictionStep />}
+        </Step>
+      </div>
     </Stack>
   );
 }

@@ -5,6 +5,7 @@ import type { DatasetSummary, SiteSnapshot } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { MappingDecisions } from '@fedhealth/fl-core/table';
 import type { CellExamples, ColumnsView } from './columns-api.ts';
+import type { PredictionApi } from './prediction-api.ts';
 import type { PreparationApi } from './preparation-api.ts';
 import type { OpenedSources, SourceFile, SourceSettings } from './sources-api.ts';
 
@@ -41,7 +42,7 @@ export interface ModelFile {
   readonly text: string;
 }
 
-export interface SiteWorkerApi extends PreparationApi {
+export interface SiteWorkerApi extends PreparationApi, PredictionApi {
   /** Reads and checks a file. A file opened before is closed first. `remembered`: what `columns` gave to keep. */
   openFile(
     source: File | SampleFile,

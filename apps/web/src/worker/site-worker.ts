@@ -4,6 +4,7 @@ import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { SiteData, SiteSession } from '@fedhealth/fl-core/site';
 import { CANCELLED, type SiteWorkerApi } from './api.ts';
 import { createFileDesk } from './file-desk.ts';
+import { createPrediction } from './prediction.ts';
 import { cleaned, cleanedFileOf, preparationOf } from './preparation.ts';
 import { profileFile } from './profile-file.ts';
 import { refusalOf } from './refusal.ts';
@@ -70,6 +71,7 @@ export function createSiteWorker(): SiteWorkerApi {
   };
 
   return {
+    ...createPrediction(() => ({ data, session: current?.session ?? null })),
     async openFile(source, study, onProgress, remembered = null) {
       await closeFile();
       const abort = new AbortController();

@@ -15,7 +15,7 @@ export interface Scored {
 
 /**
  * CSV text (RFC 4180) chunk by chunk: the row's number as the file's spreadsheet shows it, every column of the
- * table, then `score` (six decimals), `above_threshold` (1 or 0) and `model_version`. A name that the table has
+ * table, then `score` (every digit of its 32-bit number), `above_threshold` (1 or 0) and `model_version`. A name that the table has
  * already becomes `score (2)`. Text that a spreadsheet would take for a formula gets an apostrophe before it.
  */
 export function* scoredCsv({ table, scores, threshold, modelVersion }: Scored): Generator<string> {
@@ -35,7 +35,7 @@ export function* scoredCsv({ table, scores, threshold, modelVersion }: Scored): 
     const score = scores[at] ?? Number.NaN;
     chunk += `${rowNumber(table, at)},`;
     for (const cell of cells) chunk += `${cell(at)},`;
-    chunk += `${score.toFixed(6)},${score >= threshold ? 1 : 0},${modelVersion}\r\n`;
+    chunk += `${Number(score.toPrecision(9))},${score >= threshold ? 1 : 0},${modelVersion}\r\n`;
     if ((at + 1) % ROWS_PER_CHUNK !== 0) continue;
     yield chunk;
     chunk = '';

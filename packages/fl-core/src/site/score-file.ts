@@ -1,6 +1,6 @@
 /** A finished model's scores of every row of the open file, worked out where the rows are. */
 import { fail, ok, type Result } from '../lib/result.ts';
-import { decodeArtifact, type Model } from '../model/index.ts';
+import { readModelFile } from '../model/index.ts';
 import { transformFeatures } from '../preprocessing/index.ts';
 import { openScorer } from '../training/index.ts';
 import type { SiteData } from './site-data.ts';
@@ -15,17 +15,18 @@ export interface Scoring {
 }
 
 /**
- * Scores in [0, 1], one for each row of the file in its order, labelled or not. Errors: `ARTIFACT_INVALID`,
- * `MODEL_OF_ANOTHER_STUDY`, `CANCELLED`.
+ * Scores in [0, 1], one for each row of the file in its order, labelled or not. Errors: `MODEL_OF_ANOTHER_STUDY`,
+ * `CANCELLED`, and those of `readModelFile`.
  */
 export async function scoreFile(
   artifact: unknown,
   data: SiteData,
   { signal, onProgress }: Scoring = {},
 ): Promise<Result<Float32Array>> {
-  const decoded = decodeArtifact(artifact);
-  if (!decoded.ok) return decoded;
-  const model: Model = decoded.value;
+  // Read as a file is, so that one that was damaged or changed on its way is refused.
+  const read = await readModelFile(new TextEncoder().encode(JSON.stringify(artifact ?? null)));
+  if (!read.ok) return read;
+  const { model } = read.value;
   if (model.study.id !== data.study.id) {
     return fail({
       code: 'MODEL_OF_ANOTHER_STUDY',
