@@ -1,0 +1,100 @@
+/** `fedhealth serve` in a process of its own, from sources, that a test can kill and start again. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type RunDetailView, runDetailViewSchema } from '@fedhealth/fl-core/protocol';
+import { isOver } from '@fedhealth/fl-core/round';
+import { onTestFinished, vi } from 'vitest';
+import { createCoordinatorClient } from '../simulation/coordinator-client.ts';
+import { ADMIN_TOKEN } from './test-app.ts';
+
+const CLI = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+const START_MS = 60_000;
+/** Several processes share two cores, and a site's slowest try to reconnect comes after 12 seconds. */
+const RUN_MS = 120_000;
+
+export interface CoordinatorProcess {
+  readonly url: string;
+  readonly client: ReturnType<typeof createCoordinatorClient>;
+  /** What it has said on stderr so far. */
+  said(): string;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port and store. */
+  start(): Promise<void>;
+  run(id: string): Promise<RunDetailView>;
+  runUntil(id: string, what: string, fits: (run: RunDetailView) => boolean): Promise<RunDetailView>;
+  runOver(id: string): Promise<RunDetailView>;
+}
+
+export interface CoordinatorProcessOptions {
+  readonly db: string;
+  readonly study: string;
+  readonly env?: Record<string, string>;
+}
+
+export async function startCoordinatorProcess(
+  options: CoordinatorProcessOptions,
+): Promise<CoordinatorProcess> {
+  let said = '';
+  let child: ChildProcess | null = null;
+  const launch = async (port: string): Promise<string> => {
+    child = spawn(
+      process.execPath,
+      [
+        ...['--conditions=source', '--import', 'tsx', CLI, 'serve', '--port', port],
+        ...['--db', options.db, '--study', options.study, '--validation', 'none'],
+      ],
+      { env: { PATH: process.env.PATH, FEDHEALTH_ADMIN_TOKEN: ADMIN_TOKEN, ...options.env } },
+    );
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    return address(child, () => said);
+  };
+  const kill = async (): Promise<void> => {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
+  onTestFinished(kill);
+  const url = await launch('0');
+  const client = createCoordinatorClient(url, ADMIN_TOKEN);
+  const runUntil: CoordinatorProcess['runUntil'] = (id, what, fits) =>
+    vi.waitFor(
+      async () => {
+        const run = runDetailViewSchema.parse(await client.run(id));
+        if (!fits(run))
+          throw new Error(`Waited in vain for ${what}; it is ${run.status}, round ${run.round}.`);
+        return run;
+      },
+      { timeout: RUN_MS, interval: 20 },
+    );
+  return {
+    url,
+    client,
+    said: () => said,
+    kill,
+    start: async () => void (await launch(new URL(url).port)),
+    run: client.run,
+    runUntil,
+    runOver: (id) =>
+      runUntil(id, 'the end of the run', ({ status, finishedAt }) => isOver(status) && finishedAt !== null),
+  };
+}
+
+function address(child: ChildProcess, said: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const late = setTimeout(() => reject(new Error(`It did not start: ${said()}`)), START_MS);
+    child.once('exit', (code) => reject(new Error(`It ended with ${code}: ${said()}`)));
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      const found = /running at (http:\/\/[\d.]+:\d+)/.exec(text)?.[1];
+      if (found === undefined) return;
+      clearTimeout(late);
+      resolve(found);
+    });
+  });
+}
