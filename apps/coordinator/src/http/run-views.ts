@@ -10,6 +10,7 @@ export const runSummary = (run: RunSummary): RunSummaryView => ({
   studyVersion: run.studyVersion,
   status: run.status,
   plan: run.plan,
+  seed: run.seed,
   round: run.round,
   sites: run.recruited.length,
   startedAt: run.startedAt,

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import {
   type ProtocolError,
   protocolError,
+  type RunPlan,
   type RunView,
   refuse,
   type StartRun,
@@ -13,7 +14,7 @@ import {
 import type { Study } from '@fedhealth/fl-core/study';
 import type { Logger } from 'pino';
 import type { EventBus } from '../events/bus.ts';
-import { planRun } from '../plan.ts';
+import { planRun, studyOfRun } from '../plan.ts';
 import type { RunControl } from '../ports.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Store } from '../storage/store.ts';
@@ -50,6 +51,12 @@ export interface RunDesk extends RunControl {
   close(): Promise<void>;
 }
 
+/** What of the study is other in this run, for the record. */
+const changedFor = ({ overrides = {} }: RunPlan): string => {
+  const changed = Object.entries(overrides).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  return changed.length === 0 ? '' : ` Other than the study says: ${changed.join(', ')}.`;
+};
+
 export function createRunDesk(parts: RunDeskParts): RunDesk {
   const { store, bus } = parts;
   const active = new Map<string, Runner>();
@@ -71,9 +78,10 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   };
 
   const start = async (study: Study, request: StartRun): Promise<Result<{ id: string }>> => {
-    const strategy = parseStrategy(study.federation.strategy);
-    if (!strategy.ok) return strategy;
     const plan = planRun(study, request);
+    const ofRun = studyOfRun(study, plan);
+    const strategy = parseStrategy(ofRun.federation.strategy);
+    if (!strategy.ok) return strategy;
     const { kind, fewestUpdates } = strategy.value;
     if (plan.minSites < fewestUpdates) {
       return fail({
@@ -88,14 +96,14 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       plan,
       seed: request.seed ?? randomInt(2 ** 31),
     });
-    const runner = createRunner(runnerParts(study, validation), run);
+    const runner = createRunner(runnerParts(ofRun, validation), run);
     active.set(study.id, runner);
     last.set(study.id, runner);
     await bus.emit({
       level: 'info',
       kind: 'run-started',
       runId: run.id,
-      message: `Run ${run.number} of "${study.title}" was started: ${run.plan.rounds} rounds with at least ${run.plan.minSites} hospitals.`,
+      message: `Run ${run.number} of "${study.title}" was started: ${run.plan.rounds} rounds with at least ${run.plan.minSites} hospitals.${changedFor(plan)}`,
       topics: ['runs', 'studies'],
     });
     runner.dispatch({ kind: 'start' });

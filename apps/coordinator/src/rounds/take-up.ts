@@ -1,6 +1,7 @@
 /** Takes a run up after a restart of the coordinator, or writes down why it cannot go on. */
 import type { Study } from '@fedhealth/fl-core/study';
 import type { EventBus } from '../events/bus.ts';
+import { studyOfRun } from '../plan.ts';
 import type { RunRecord } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { RunnerParts } from './context.ts';
@@ -26,8 +27,9 @@ export async function takeUp(
     return giveUp(parts, run, 'Its study was changed while the coordinator was stopped.');
   }
   const validation = await parts.validationFor(study);
-  const runnerParts = parts.runnerParts(study, validation);
-  const recovered = await recoverRun(runnerParts, run, roundPlan(study, run));
+  const ofRun = studyOfRun(study, run.plan);
+  const runnerParts = parts.runnerParts(ofRun, validation);
+  const recovered = await recoverRun(runnerParts, run, roundPlan(ofRun, run));
   if (!recovered.ok) return giveUp(parts, run, recovered.error.message);
   await reopenRound(store, run, recovered.value);
   const paused = run.status === 'paused';

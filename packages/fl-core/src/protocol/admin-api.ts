@@ -14,7 +14,7 @@
  * GET    /api/sites                          → SiteView[]
  * GET    /api/checks                         → StudyChecksView[]   each site's data set against its study
  * GET    /api/runs                           → RunSummaryView[]    newest first
- * POST   /api/runs StartRun                  → RunDetailView (201)
+ * POST   /api/runs StartRun                  → RunDetailView (201)  what differs from the study is kept in its `plan`
  * GET    /api/runs/:id                       → RunDetailView
  * POST   /api/runs/:id/stop                  → RunDetailView
  * GET    /api/events?run=&limit=             → EventView[]         newest first
@@ -153,6 +153,8 @@ export const runSummaryViewSchema = z.object({
   studyVersion: z.number(),
   status: runStatusSchema,
   plan: runPlanSchema,
+  /** Decided the first weights, the order of rows and the choice of sites: the same again repeats the run. */
+  seed: z.number().optional(),
   round: z.number(),
   /** Sites recruited. */
   sites: z.number(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DTYPES } from '../lib/dtype.ts';
 import { pipelineSchema } from '../preprocessing/pipeline-schema.ts';
+import { federationOverridesSchema } from '../study/federation-overrides.ts';
 import { studySchema } from '../study/schema.ts';
 import { cellsSchema, datasetShapeSchema } from './federation-messages.ts';
 import { productionSchema } from './model-messages.ts';
@@ -98,6 +99,8 @@ export const runPlanSchema = z.object({
   rounds: z.number().int().min(1).max(10_000),
   minSites: z.number().int().min(1).max(10_000),
   roundTimeoutSeconds: z.number().positive().max(86_400),
+  /** What else of the study's federation section is other in this run. */
+  overrides: federationOverridesSchema.optional(),
 });
 export type RunPlan = z.infer<typeof runPlanSchema>;
 

@@ -1,4 +1,5 @@
 export { checkStudy, type StudyPlace } from './check-study.ts';
+export * from './federation-overrides.ts';
 export * from './health-risk.ts';
 export * from './parse-study.ts';
 export * from './schema.ts';

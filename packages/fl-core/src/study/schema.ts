@@ -129,7 +129,7 @@ const gateSchema = z.object({
   onExceed: z.enum(['clip', 'refuse']).default('refuse'),
 });
 
-const federationSchema = z.object({
+export const federationSchema = z.object({
   /** The aggregation algorithm and its parameters; parsed by `createStrategy`. */
   strategy: strategySchema,
   rounds: z.number().int().min(1).max(10_000).default(20),
