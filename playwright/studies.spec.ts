@@ -69,10 +69,9 @@ test('[S1] a study made from a sample file in the page runs at a hospital', asyn
   await hospital.join();
 
   await page.getByRole('button', { name: 'Start a run' }).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel('Study')).toHaveValue('ward-sample');
-  await dialog.getByLabel('Rounds', { exact: true }).fill('2');
-  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByLabel('Study', { exact: true })).toHaveValue('ward-sample');
+  await page.getByLabel('Rounds', { exact: true }).fill('2');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
   expect(await hospital.finished()).toBe('Model version 1');
   await expect(hospital.page.locator('body')).not.toContainText('NaN');
 

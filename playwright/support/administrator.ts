@@ -13,10 +13,10 @@ export async function signIn(page: Page, coordinator: CoordinatorProcess): Promi
 export async function startRun(page: Page, rounds: number, fewest: number, seconds = 60): Promise<void> {
   await page.getByRole('link', { name: 'Runs' }).click();
   await page.getByRole('button', { name: 'Start a run' }).first().click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Rounds', { exact: true }).fill(String(rounds));
-  await dialog.getByLabel('Fewest hospitals').fill(String(fewest));
-  await dialog.getByLabel('Round timeout (seconds)').fill(String(seconds));
-  await dialog.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect(dialog).toBeHidden();
+  const form = page.getByRole('main');
+  await form.getByLabel('Rounds', { exact: true }).fill(String(rounds));
+  await form.getByLabel('Fewest hospitals').fill(String(fewest));
+  await form.getByLabel('Round timeout (seconds)').fill(String(seconds));
+  await form.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^Run \d+$/ })).toBeVisible();
 }

@@ -6,6 +6,7 @@ import { AdminFrame } from './frame/admin-frame.tsx';
 import { InvitesPage } from './invites/invites-page.tsx';
 import { ModelsPage } from './models/models-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
+import { NewRunPage } from './runs/new-run-page.tsx';
 import { RunPageWaiting } from './runs/run-page-waiting.tsx';
 import { RunsPage } from './runs/runs-page.tsx';
 import { SessionGate } from './session/session-gate.tsx';
@@ -25,6 +26,7 @@ export default function AdminRoutes() {
           <Route index element={<OverviewPage />} />
           <Route path="sites" element={<SitesPage />} />
           <Route path="runs" element={<RunsPage />} />
+          <Route path="runs/new" element={<NewRunPage />} />
           <Route
             path="runs/:id"
             element={

@@ -18,6 +18,7 @@ import { GlobalCharts } from './global-charts.tsx';
 import { RefusedUpdates } from './refused-updates.tsx';
 import { RoundTimeline } from './round-timeline.tsx';
 import { RunPageWaiting } from './run-page-waiting.tsx';
+import { RunPlanDifferences } from './run-plan-differences.tsx';
 import { RunStanding } from './run-standing.tsx';
 import { isOver } from './run-status.ts';
 import { SiteChart } from './site-chart.tsx';
@@ -136,6 +137,7 @@ export default function RunPage() {
           <>
             <Finished run={run} />
             <RunStanding run={run} />
+            <RunPlanDifferences run={run} />
             <GlobalCharts run={run} />
             <SiteChart run={run} />
             <RoundTimeline rounds={run.roundList} />

@@ -1,34 +1,20 @@
-import type { RunSummaryView, SiteView, StartRun, StudyView } from '@fedhealth/fl-core/protocol';
-import { Alert, Button, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import type { RunSummaryView, SiteView, StartRun } from '@fedhealth/fl-core/protocol';
+import type { Study } from '@fedhealth/fl-core/study';
+import { Alert, Button, Divider, Group, List, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useReducer, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
-import { PLAN_FIELDS, type PlanErrors, type PlanField, planValues, readPlan } from './plan-form.ts';
+import { type DraftForm, DraftProvider, fieldId, fieldOrder, Section } from '../studies/draft-form.tsx';
+import { StrategyFields } from '../studies/strategy-fields.tsx';
+import { changeDraft, draftOf } from '../studies/study-draft.ts';
 import { readiness, startBlocked } from './readiness.ts';
-
-const FIELDS: Record<PlanField, { label: string; means: string; max: number }> = {
-  rounds: {
-    label: 'Rounds',
-    means:
-      'How often the hospitals train and their updates are combined. More rounds learn more and take longer.',
-    max: 10_000,
-  },
-  minSites: {
-    label: 'Fewest hospitals',
-    means: 'The run begins when so many are ready, and a round counts only if so many answer.',
-    max: 10_000,
-  },
-  roundTimeoutSeconds: {
-    label: 'Round timeout (seconds)',
-    means: 'How long a round waits for a slow hospital before it goes on without it.',
-    max: 86_400,
-  },
-};
+import { runAdvice } from './run-advice.ts';
+import { RunDifferences } from './run-differences.tsx';
+import { differences, readRunDraft } from './run-draft.ts';
+import { PlanFields, WireFields } from './run-fields.tsx';
 
 interface StartRunFormProps {
-  studies: readonly StudyView[];
-  /** The id of the study that is chosen at first; else the first one. */
-  initial?: string | undefined;
+  study: Study;
   sites: readonly SiteView[];
   runs: readonly RunSummaryView[];
   onStart: (request: StartRun) => void;
@@ -37,85 +23,135 @@ interface StartRunFormProps {
   error: Error | null;
 }
 
-/** The plan of a new run, filled with the study's own. */
+const NONE: readonly string[] = [];
+
+/** The plan of a new run, filled with the study's own and checked while it is changed. */
 export function StartRunForm(props: StartRunFormProps) {
-  const { studies, initial, sites, runs, onStart, onCancel, busy, error } = props;
-  const first = studies.find(({ study }) => study.id === initial) ?? studies[0];
-  const [studyId, setStudyId] = useState(first?.study.id ?? '');
-  const [values, setValues] = useState(first ? planValues(first.study) : null);
-  const [errors, setErrors] = useState<PlanErrors>({});
+  const { study, sites, runs, onStart, onCancel, busy, error } = props;
+  const [draft, change] = useReducer(changeDraft, study, draftOf);
+  const [seed, setSeed] = useState('');
 
-  if (!values) {
-    return <Text>The coordinator has no study. Make one on the page “Studies”, then come back here.</Text>;
-  }
+  const read = useMemo(() => readRunDraft(draft.study, seed), [draft, seed]);
+  const context = useMemo((): DraftForm => {
+    const errors = new Map<string, string>();
+    for (const { path, message } of read.ok ? [] : read.error) {
+      if (!errors.has(path)) errors.set(path, message);
+    }
+    return { study: draft.study, errors, columns: NONE, change };
+  }, [draft, read]);
+  const changed = useMemo(() => differences(study, draft.study), [study, draft]);
+  const joined = sites.filter(({ studyId }) => studyId === study.id).length;
+  const advice = read.ok
+    ? runAdvice({ ...study.federation, ...read.value.overrides, ...planOf(read.value) }, joined)
+    : [];
 
-  const chooseStudy = (id: string) => {
-    const chosen = studies.find(({ study }) => study.id === id);
-    if (!chosen) return;
-    setStudyId(id);
-    setValues(planValues(chosen.study));
-    setErrors({});
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = readPlan(values);
-    setErrors(read.ok ? {} : read.errors);
-    if (read.ok) onStart({ studyId, ...read.plan });
+    if (read.ok) return onStart(read.value);
+    document.getElementById(fieldId(read.error[0]?.path ?? ''))?.focus();
   };
 
-  const blocked = startBlocked(runs, studyId);
-  const read = readPlan(values);
-  const { enough, words } = readiness(sites, studyId, read.ok ? read.plan.minSites : 1);
-  const tone = blocked ? 'yellow' : enough ? 'green' : 'tide';
-  const Icon = blocked ? IconAlertTriangle : enough ? IconCircleCheck : IconInfoCircle;
-
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <NativeSelect
-          label="Study"
-          data={studies.map(({ study }) => ({ value: study.id, label: study.title }))}
-          value={studyId}
-          onChange={(event) => chooseStudy(event.currentTarget.value)}
-        />
-        {PLAN_FIELDS.map((field) => {
-          const { label, means, max } = FIELDS[field];
-          return (
-            <NumberInput
-              key={field}
-              label={label}
-              description={means}
-              value={values[field]}
-              error={errors[field]}
-              min={1}
-              max={max}
-              clampBehavior="none"
-              allowDecimal={field === 'roundTimeoutSeconds'}
-              allowNegative={false}
-              onChange={(value) => setValues({ ...values, [field]: value })}
-            />
-          );
-        })}
-        <Alert variant="light" color={tone} icon={<Icon aria-hidden />} role="status">
-          {blocked ?? words}
-        </Alert>
-        {error && (
-          <ProblemAlert
-            title="The run was not started"
-            what={error.message}
-            kept="Nothing was changed, and what you filled in is still here."
-            todo="Change the plan if it is the cause, then press Start again."
+    <DraftProvider value={context}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="lg">
+          <Paper p="lg">
+            <Stack gap="xl">
+              <Section title="Hospitals and rounds">
+                <PlanFields>
+                  <TextInput
+                    id={fieldId('seed')}
+                    {...fieldOrder}
+                    label="Seed"
+                    inputMode="numeric"
+                    description="The same seed with the same plan and hospitals gives the same model. Left empty: a random one, which the run keeps."
+                    value={seed}
+                    error={context.errors.get('seed')}
+                    onChange={({ currentTarget }) => setSeed(currentTarget.value)}
+                  />
+                </PlanFields>
+              </Section>
+              <Divider />
+              <Section title="How updates are combined">
+                <StrategyFields />
+              </Section>
+              <Divider />
+              <Section title="How weights travel">
+                <WireFields />
+              </Section>
+            </Stack>
+          </Paper>
+          <RunDifferences
+            differences={changed}
+            onReset={() => change({ kind: 'replace', draft: draftOf(study), keepId: false })}
           />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={busy} disabled={blocked !== null}>
-            Start
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+          {advice.length > 0 && (
+            <Alert
+              variant="light"
+              color="yellow"
+              icon={<IconAlertTriangle aria-hidden />}
+              title="Worth a thought"
+            >
+              <List size="sm" spacing={4}>
+                {advice.map((words) => (
+                  <List.Item key={words}>{words}</List.Item>
+                ))}
+              </List>
+            </Alert>
+          )}
+          <Standing
+            blocked={startBlocked(runs, study.id)}
+            wrong={read.ok ? 0 : read.error.length}
+            ready={readiness(sites, study.id, read.ok ? (read.value.minSites ?? 1) : 1)}
+          />
+          {error && (
+            <ProblemAlert
+              title="The run was not started"
+              what={error.message}
+              kept="Nothing was changed, and what you filled in is still here."
+              todo="Change the plan if it is the cause, then press Start again."
+            />
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={busy} disabled={startBlocked(runs, study.id) !== null}>
+              Start
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </DraftProvider>
+  );
+}
+
+const planOf = ({ rounds = 1, minSites = 1, roundTimeoutSeconds = 1 }: StartRun) => ({
+  rounds,
+  minSites,
+  roundTimeoutSeconds,
+});
+
+interface StandingProps {
+  blocked: string | null;
+  /** How many fields do not fit. */
+  wrong: number;
+  ready: ReturnType<typeof readiness>;
+}
+
+/** Whether the run can be started, and when it would begin. */
+function Standing({ blocked, wrong, ready }: StandingProps) {
+  const bad = blocked !== null || wrong > 0;
+  const tone = bad ? 'yellow' : ready.enough ? 'green' : 'tide';
+  const Icon = bad ? IconAlertTriangle : ready.enough ? IconCircleCheck : IconInfoCircle;
+  const words =
+    blocked ??
+    (wrong === 0
+      ? ready.words
+      : `${wrong === 1 ? 'One field does' : `${wrong} fields do`} not fit yet: see the words in red above.`);
+  return (
+    <Alert variant="light" color={tone} icon={<Icon aria-hidden />} role="status">
+      <Text size="sm">{words}</Text>
+    </Alert>
   );
 }

@@ -1,0 +1,16 @@
+import type { RunDetailView } from '@fedhealth/fl-core/protocol';
+import { useMemo } from 'react';
+import { useStudy } from '../data/studies.ts';
+import { RunDifferences } from './run-differences.tsx';
+import { runDifferences } from './run-draft.ts';
+
+/** What a run does otherwise than the version of its study says; nothing while that is not known. */
+export function RunPlanDifferences({
+  run,
+}: {
+  run: Pick<RunDetailView, 'studyId' | 'studyVersion' | 'plan'>;
+}) {
+  const { data } = useStudy(run.studyId, run.studyVersion);
+  const differences = useMemo(() => (data ? runDifferences(data.study, run.plan) : []), [data, run.plan]);
+  return <RunDifferences differences={differences} />;
+}
