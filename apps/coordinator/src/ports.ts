@@ -27,6 +27,8 @@ export interface SitePresence {
   readonly ready: boolean;
   /** "waiting", "sending statistics", "training round 3", "offline". */
   readonly activity: string;
+  /** How far its training is, in percent; null when it does none, or tells nothing of it. */
+  readonly percent: number | null;
 }
 
 export interface Presence {

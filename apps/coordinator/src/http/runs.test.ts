@@ -35,7 +35,7 @@ const stored: CreateLive = ({ store, settings }) =>
       heldUp: () => null,
       saveStudy: store.studies.save,
     },
-    presence: { get: () => ({ connected: true, ready: true, activity: 'training round 3' }) },
+    presence: { get: () => ({ connected: true, ready: true, activity: 'training round 3', percent: 40 }) },
     attach: () => undefined,
     close: () => Promise.resolve(),
   });

@@ -1,8 +1,14 @@
-import { ADMIN_NAMESPACE, adminNoticeSchema } from '@fedhealth/fl-core/protocol';
+import {
+  ADMIN_NAMESPACE,
+  adminNoticeSchema,
+  adminProgressSchema,
+  siteViewSchema,
+} from '@fedhealth/fl-core/protocol';
 import { io } from 'socket.io-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { liveApp } from '../testing/live-app.ts';
 import { createMailbox, eventually } from '../testing/patiently.ts';
+import { prepare } from '../testing/round-steps.ts';
 import { openLine, openScriptedSite } from '../testing/scripted-site.ts';
 import { ADMIN_TOKEN } from '../testing/test-app.ts';
 
@@ -21,7 +27,9 @@ function openDashboard(url: string, extraHeaders: Record<string, string>) {
     socket.once('connect', () => resolve('open'));
     socket.once('connect_error', (error) => resolve(error.message));
   });
-  return { opened, notices };
+  const progress = createMailbox<ReturnType<typeof adminProgressSchema.parse>>();
+  socket.on('progress', (raw: unknown) => progress.put(adminProgressSchema.parse(raw)));
+  return { opened, notices, progress };
 }
 
 describe('the dashboards’ sockets', () => {
@@ -66,5 +74,31 @@ describe('the dashboards’ sockets', () => {
     for (const { notices } of dashboards)
       await notices.take('news of runs', ({ topics }) => topics.includes('runs'));
     expect(overheard.waiting()).toEqual([]);
+  });
+
+  it('[W8] hear how far hospitals are, in bundles; what no hospital was asked for is not passed on', async () => {
+    const app = await liveApp();
+    const dashboard = openDashboard(app.url, { authorization: `Bearer ${ADMIN_TOKEN}` });
+    expect(await dashboard.opened).toBe('open');
+    const [a, b] = [await openScriptedSite(app, { name: 'A' }), await openScriptedSite(app, { name: 'B' })];
+    const { id: run } = await app.startRun({ rounds: 1 });
+    await prepare(a, b);
+    const asked = await Promise.all([a.task('fit', 1), b.task('fit', 1)]);
+    for (const wrong of [{}, { run, round: 1, percent: 101 }, { run, round: 2, percent: 50 }, 'x', null])
+      b.socket.emit('progress', wrong);
+    for (const percent of [10, 20, 30]) a.socket.emit('progress', { run, round: 1, percent });
+    const told = await dashboard.progress.take('the progress', () => true);
+    expect(told.sites.map(({ siteId }) => siteId)).toEqual([a.id]);
+    const percentOf = async (name: string) => {
+      const sites = siteViewSchema.array().parse(await (await app.ask('/api/sites')).json());
+      return sites.find((site) => site.name === name)?.percent;
+    };
+    await eventually('the newest figure', async () => (await percentOf('A')) === 30);
+    expect(await percentOf('B')).toBeNull();
+    await Promise.all([a.send(a.honest(asked[0])), b.send(b.honest(asked[1]))]);
+    a.takePart();
+    b.takePart();
+    await app.runOver(run);
+    expect(await percentOf('A')).toBeNull();
   });
 });

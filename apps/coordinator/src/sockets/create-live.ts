@@ -6,6 +6,7 @@ import { createRunDesk } from '../rounds/run-control.ts';
 import { loadValidation, type Validation } from '../rounds/validation.ts';
 import { serveAdmins } from './admin-namespace.ts';
 import { createPresence } from './presence.ts';
+import { createProgressBoard } from './progress-board.ts';
 import { createSocketServer, type SocketServer } from './server.ts';
 import { serveSites } from './site-namespace.ts';
 
@@ -70,17 +71,19 @@ async function assemble(
   );
   let sockets: SocketServer | null = null;
   let stopAdmins = (): void => undefined;
+  const progress = createProgressBoard(presence, (moved) => sockets?.admins.emit('progress', moved));
   return {
     runControl: desk,
     presence,
     attach(server) {
       sockets = createSocketServer(server);
-      serveSites(sockets.sites, { store, access, registry, presence, desk, bus, logger, helloMs });
+      serveSites(sockets.sites, { store, access, registry, presence, desk, bus, logger, helloMs, progress });
       stopAdmins = serveAdmins(sockets.admins, access, bus);
     },
     async close() {
       stopTelling();
       stopAdmins();
+      progress.close();
       await sockets?.close();
       presence.close();
       await desk.close();

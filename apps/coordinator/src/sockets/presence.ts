@@ -28,6 +28,7 @@ interface Entry {
   connection: SiteConnection | null;
   ready: ReadySite | null;
   activity: string;
+  percent: number | null;
   leaving: NodeJS.Timeout | undefined;
 }
 
@@ -40,6 +41,8 @@ export interface LivePresence extends Presence, SiteLink {
   makeReady(siteId: string, declared: Pick<ReadySite, 'trainRows' | 'testRows' | 'codecs'>): void;
   /** It is here, but may not be recruited. */
   unready(siteId: string): void;
+  /** Until its next activity. */
+  setPercent(siteId: string, percent: number): void;
   sendChecks(siteId: string, message: ChecksMessage): void;
   sendFederation(siteId: string, message: FederationMessage): void;
   /** To every site of the study that is here, ready or not. */
@@ -61,7 +64,12 @@ export function createPresence(graceMs: number): LivePresence {
     get(siteId) {
       const site = sites.get(siteId);
       const connected = site?.connection !== null && site !== undefined;
-      return { connected, ready: site?.ready != null, activity: connected ? site.activity : 'offline' };
+      return {
+        connected,
+        ready: site?.ready != null,
+        activity: connected ? site.activity : 'offline',
+        percent: connected ? site.percent : null,
+      };
     },
     ready: readySites,
     find: (siteId) => sites.get(siteId)?.ready ?? undefined,
@@ -89,7 +97,13 @@ export function createPresence(graceMs: number): LivePresence {
     },
     setActivity(siteId, activity) {
       const site = sites.get(siteId);
-      if (site) site.activity = activity;
+      if (!site) return;
+      site.activity = activity;
+      site.percent = null;
+    },
+    setPercent(siteId, percent) {
+      const site = sites.get(siteId);
+      if (site) site.percent = percent;
     },
     dismiss(studyId, reason) {
       const told = [...sites].filter(([, site]) => site.studyId === studyId);
@@ -109,6 +123,7 @@ export function createPresence(graceMs: number): LivePresence {
         connection,
         ready: before?.ready ?? null,
         activity: before?.activity ?? 'waiting',
+        percent: before?.percent ?? null,
         leaving: undefined,
       });
       return before?.connection && before.connection.id !== connection.id ? before.connection : null;

@@ -3,6 +3,7 @@ import { ok } from '@fedhealth/fl-core/lib';
 import {
   type ModelRequest,
   modelRequestSchema,
+  progressSchema,
   protocolError,
   type Ready,
   type Reply,
@@ -25,6 +26,7 @@ import { admitDataset, tellChecks } from './check-dataset.ts';
 import { answer, answerUnknown } from './envelope.ts';
 import { anyHelloSchema, greet } from './hello.ts';
 import type { LivePresence } from './presence.ts';
+import type { ProgressBoard } from './progress-board.ts';
 import type { SiteNamespace, SiteSocket } from './server.ts';
 
 export interface SiteParts {
@@ -34,12 +36,13 @@ export interface SiteParts {
   readonly presence: LivePresence;
   readonly desk: RunDesk;
   readonly bus: EventBus;
+  readonly progress: ProgressBoard;
   readonly logger: Logger;
   /** A connection that has not said hello by then, in milliseconds, is closed. */
   readonly helloMs: number;
 }
 
-const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model', 'models']);
+const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model', 'models', 'progress']);
 
 type Known = NonNullable<SiteSocket['data']['site']>;
 
@@ -88,6 +91,10 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
     listen('result', resultSchema, (site, message, attachment) => receive(parts, site, message, attachment));
     listen('model', modelRequestSchema, (site, message) => giveModel(parts, site, message));
     listen('models', z.unknown(), (site) => listModels(parts, site));
+    socket.on('progress', (raw: unknown) => {
+      const told = progressSchema.safeParse(raw);
+      if (socket.data.site && told.success) parts.progress.tell(socket.data.site, told.data);
+    });
     socket.onAny((event: string, ...args: unknown[]) => {
       if (!KNOWN.has(event)) answerUnknown(args);
     });

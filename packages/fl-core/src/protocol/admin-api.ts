@@ -106,6 +106,8 @@ export const siteViewSchema = z.object({
   ready: z.boolean(),
   /** What it is doing: "waiting", "sending statistics", "training round 3", "offline". */
   activity: z.string(),
+  /** How far its training of the round is; null when it does none, or tells nothing of it. */
+  percent: z.number().nullable().optional(),
   engine: z.string().nullable(),
   trainRows: z.number().nullable(),
   testRows: z.number().nullable(),
@@ -348,3 +350,9 @@ export const adminNoticeSchema = z.object({
   topics: z.array(z.enum(['sites', 'runs', 'events', 'models', 'invites', 'studies'])),
 });
 export type AdminNotice = z.infer<typeof adminNoticeSchema>;
+
+/** Pushed to dashboards: how far sites are with their training, in percent. */
+export const adminProgressSchema = z.object({
+  sites: z.array(z.object({ siteId: z.string(), percent: z.number() })),
+});
+export type AdminProgress = z.infer<typeof adminProgressSchema>;

@@ -94,6 +94,14 @@ export type TaskResult = z.infer<typeof resultSchema>;
 
 // ── coordinator → hospital ────────────────────────────────────────────────────
 
+/** How far a site is with its training of a round: a percentage, and nothing of what it learns. */
+export const progressSchema = z.object({
+  run: id,
+  round: count,
+  percent: z.number().int().min(0).max(100),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
 /** What a run is going to do: shown to staff before they agree. */
 export const runPlanSchema = z.object({
   rounds: z.number().int().min(1).max(10_000),

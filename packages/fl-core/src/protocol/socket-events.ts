@@ -1,9 +1,9 @@
 /** The typed Socket.IO event maps: what may be said, by whom, and what comes back. */
 import type { Result } from '../lib/result.ts';
-import type { AdminNotice } from './admin-api.ts';
+import type { AdminNotice, AdminProgress } from './admin-api.ts';
 import type { ProtocolError } from './error-codes.ts';
 import type { ChecksMessage, FederationMessage } from './federation-messages.ts';
-import type { Hello, ModelRequest, Ready, RunView, Task, TaskResult, Welcome } from './messages.ts';
+import type { Hello, ModelRequest, Progress, Ready, RunView, Task, TaskResult, Welcome } from './messages.ts';
 import type { Production, SiteModels } from './model-messages.ts';
 
 export type Reply<T> = Result<T, ProtocolError>;
@@ -16,6 +16,8 @@ export interface SiteToCoordinator {
   leave: (message: Record<string, never>, ack: Ack<null>) => void;
   /** `frame` is there for a `fit` result: the trained weights. */
   result: (message: TaskResult, frame: Uint8Array | null, ack: Ack<null>) => void;
+  /** At most twice a second while a training of a second or more goes on; not answered, and nothing hangs on it. */
+  progress: (message: Progress) => void;
   /** A finished model: the artifact as JSON text, its weights as a frame. */
   model: (message: ModelRequest, ack: Ack<{ artifact: unknown }>) => void;
   /** The study's finished models, newest first. */
@@ -39,4 +41,6 @@ export interface CoordinatorToSite {
 /** Coordinator → dashboard: what changed; the page fetches it again over REST. */
 export interface CoordinatorToAdmin {
   notice: (notice: AdminNotice) => void;
+  /** At most twice a second: how far the sites that moved since the last are with their training. */
+  progress: (progress: AdminProgress) => void;
 }

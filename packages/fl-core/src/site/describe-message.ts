@@ -1,6 +1,6 @@
 /** Puts each outgoing message into a sentence and readable JSON for the "What left" page. */
 import type { Dtype } from '../lib/dtype.ts';
-import type { Ready, TaskResult } from '../protocol/messages.ts';
+import type { Progress, Ready, TaskResult } from '../protocol/messages.ts';
 import { frameKind, splitControl } from '../weights/index.ts';
 import type { LedgerEntry } from './snapshot.ts';
 
@@ -12,6 +12,12 @@ export const describeReady = (message: Ready): Draft => ({
   kind: 'ready',
   summary: `Ready to take part: ${message.trainRows} training rows, ${message.testRows} test rows${message.dataset ? ', and what the columns are like' : ''}`,
   content: readable(message),
+});
+
+export const describeProgress = (message: Progress): Draft => ({
+  kind: 'progress',
+  summary: `Round ${message.round}: how far training is, in percent, at most twice a second`,
+  content: `The newest:\n${readable(message)}`,
 });
 
 function momentsSentence({

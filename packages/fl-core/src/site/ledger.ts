@@ -16,8 +16,11 @@ export interface Ledger {
   totalBytes(): number;
   /** Watches a fresh engine.io connection. */
   watch(engine: PacketSource): void;
-  /** Runs `send`; every packet made meanwhile belongs to this entry. */
-  record(draft: Draft, send: () => void): void;
+  /**
+   * Runs `send`; every packet made meanwhile belongs to this entry. With `gather`, an entry of the same kind and
+   * summary grows instead, and shows the newest content.
+   */
+  record(draft: Draft, send: () => void, gather?: boolean): void;
 }
 
 const encoder = new TextEncoder();
@@ -79,8 +82,11 @@ export function createLedger(onChange: () => void, now: () => number = Date.now)
     entries: () => entries,
     totalBytes: () => total,
     watch: (engine) => void engine.on('packetCreate', onPacket),
-    record(draft, send) {
-      open = begin(draft);
+    record(draft, send, gather = false) {
+      const known = gather
+        ? entries.findLast(({ kind, summary }) => kind === draft.kind && summary === draft.summary)
+        : undefined;
+      open = known ? { ...known, ...draft } : begin(draft);
       try {
         send();
       } finally {

@@ -17,6 +17,7 @@ import { type CredentialStore, introduce, type Joining } from './introduction.ts
 import { createLedger } from './ledger.ts';
 import { createModelDesk, type ModelDesk } from './model-desk.ts';
 import { createOutbox } from './outbox.ts';
+import { tellProgress } from './progress.ts';
 import { createRequest } from './requests.ts';
 import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
@@ -81,6 +82,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   );
   const request = createRequest(socket, ledger);
   const models = createModelDesk(socket, request, show);
+  listeners.add(tellProgress({ socket, ledger, isOpen: () => online, now }));
   const outbox = createOutbox(
     socket,
     ledger,

@@ -26,10 +26,11 @@ export interface LedgerEntry {
     | 'failed'
     | 'model'
     | 'models'
+    | 'progress'
     | 'keep-alive';
   /** Bytes of all packets of the message, as handed to the socket. */
   readonly bytes: number;
-  /** Packets in the message: one, and one more for its weights. Counts up for keep-alives. */
+  /** Packets in the message: one, and one more for its weights. Counts up for keep-alives and progress. */
   readonly packets: number;
   /** One sentence for a person. */
   readonly summary: string;

@@ -8,7 +8,7 @@ export function sitesRouter({ store, presence }: Pick<HttpDeps, 'store' | 'prese
     const sites = await store.sites.list();
     response.json(
       sites.map((site): SiteView => {
-        const { connected, ready, activity } = presence.get(site.id);
+        const { connected, ready, activity, percent } = presence.get(site.id);
         const { id, name, studyId, engine, trainRows, testRows, joinedAt, lastSeenAt } = site;
         return {
           id,
@@ -17,6 +17,7 @@ export function sitesRouter({ store, presence }: Pick<HttpDeps, 'store' | 'prese
           connected,
           ready,
           activity,
+          percent,
           engine,
           trainRows,
           testRows,

@@ -15,8 +15,9 @@ import { NewStudyPage } from './studies/new-study-page.tsx';
 import { StudiesPage } from './studies/studies-page.tsx';
 import { StudyPage } from './studies/study-page.tsx';
 
-// The chart library is needed on this page only.
+// The chart library is needed on these pages only.
 const RunPage = lazy(() => import('./runs/run-page.tsx'));
+const ComparePage = lazy(() => import('./runs/compare/compare-page.tsx'));
 
 export default function AdminRoutes() {
   return (
@@ -27,6 +28,14 @@ export default function AdminRoutes() {
           <Route path="sites" element={<SitesPage />} />
           <Route path="runs" element={<RunsPage />} />
           <Route path="runs/new" element={<NewRunPage />} />
+          <Route
+            path="runs/compare"
+            element={
+              <Suspense fallback={<RunPageWaiting />}>
+                <ComparePage />
+              </Suspense>
+            }
+          />
           <Route
             path="runs/:id"
             element={

@@ -17,6 +17,7 @@ const KINDS: Record<LedgerEntry['kind'], string> = {
   failed: 'Could not do it',
   model: 'Request for a model',
   models: 'Request for the list of models',
+  progress: 'Progress',
   'keep-alive': 'Sign of life',
 };
 

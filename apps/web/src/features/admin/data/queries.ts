@@ -3,13 +3,20 @@ import {
   eventViewSchema,
   inviteViewSchema,
   modelViewSchema,
+  type RunDetailView,
   runDetailViewSchema,
   runSummaryViewSchema,
   siteViewSchema,
   studyChecksViewSchema,
   studyViewSchema,
 } from '@fedhealth/fl-core/protocol';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  queryOptions,
+  type UseQueryResult,
+  useQueries,
+  useQuery,
+} from '@tanstack/react-query';
 import type { z } from 'zod';
 import { apiJson } from '../../../lib/api.ts';
 import { orThrow } from './api-error.ts';
@@ -33,13 +40,26 @@ export const useChecks = () =>
 export const useRuns = () =>
   useQuery({ queryKey: queryKeys.runs, queryFn: read('/api/runs', runSummaryViewSchema.array()) });
 
+const runOptions = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.run(id),
+    queryFn: read(`/api/runs/${encodeURIComponent(id)}`, runDetailViewSchema),
+  });
+
 /** One run with its rounds; nothing is asked without an id. */
 export const useRun = (id: string | undefined) =>
-  useQuery({
-    queryKey: queryKeys.run(id ?? ''),
-    queryFn: read(`/api/runs/${encodeURIComponent(id ?? '')}`, runDetailViewSchema),
-    enabled: id !== undefined,
-  });
+  useQuery({ ...runOptions(id ?? ''), enabled: id !== undefined });
+
+const together = (results: readonly UseQueryResult<RunDetailView>[]) => ({
+  runs: results.flatMap(({ data }) => (data ? [data] : [])),
+  /** Nothing is known yet of one of them. */
+  waiting: results.some(({ isPending }) => isPending),
+  errors: results.flatMap(({ data, error }) => (!data && error ? [error] : [])),
+});
+
+/** Several runs with their rounds, in the order of `ids`. */
+export const useRunDetails = (ids: readonly string[]) =>
+  useQueries({ queries: ids.map(runOptions), combine: together });
 
 /** The newest `limit` events, of one run when `run` is given. */
 export function useEvents({ run, limit }: { run?: string; limit: number }) {

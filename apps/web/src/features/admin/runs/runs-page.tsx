@@ -1,8 +1,8 @@
 import type { RunSummaryView } from '@fedhealth/fl-core/protocol';
-import { Anchor, Paper } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
-import { useMemo } from 'react';
-import { Link } from 'react-router';
+import { Anchor, Button, Checkbox, Group, NativeSelect, Paper, Stack, Text } from '@mantine/core';
+import { IconGitCompare, IconPlayerPlay } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Page } from '../../../components/page.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
@@ -11,13 +11,21 @@ import { formatCount, formatMetric, formatSeconds } from '../../../lib/format.ts
 import { useRuns, useStudies } from '../data/queries.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { QueryView } from '../parts/query-view.tsx';
+import { MOST_RUNS } from './compare/compared-curves.ts';
+import { filterRuns, type RunFilter } from './filter-runs.ts';
 import { RUN_STATUS, runHeadline } from './run-status.ts';
 import { StartRun } from './start-run.tsx';
 
 const took = ({ startedAt, finishedAt }: RunSummaryView): number | null =>
   finishedAt === null ? null : (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
 
-function RunTable({ runs }: { runs: readonly RunSummaryView[] }) {
+interface RunTableProps {
+  runs: readonly RunSummaryView[];
+  chosen: readonly string[];
+  onChoose: (id: string) => void;
+}
+
+function RunTable({ runs, chosen, onChoose }: RunTableProps) {
   const { data: studies } = useStudies();
   const columns = useMemo((): Column<RunSummaryView>[] => {
     const titles = new Map(studies?.map(({ study }) => [study.id, study.title]));
@@ -31,6 +39,18 @@ function RunTable({ runs }: { runs: readonly RunSummaryView[] }) {
           <Anchor component={Link} to={`/admin/runs/${encodeURIComponent(id)}`} inherit fw={600}>
             Run {number}
           </Anchor>
+        ),
+      },
+      {
+        key: 'compare',
+        header: 'Compare',
+        cell: ({ id, number }) => (
+          <Checkbox
+            aria-label={`Compare run ${number}`}
+            checked={chosen.includes(id)}
+            disabled={!chosen.includes(id) && chosen.length >= MOST_RUNS}
+            onChange={() => onChoose(id)}
+          />
         ),
       },
       {
@@ -86,10 +106,81 @@ function RunTable({ runs }: { runs: readonly RunSummaryView[] }) {
         sort: took,
       },
     ];
-  }, [studies]);
+  }, [studies, chosen, onChoose]);
+  return <DataTable label="Runs" columns={columns} rows={runs} rowKey={({ id }) => id} minWidth={1080} />;
+}
+
+const STATES: readonly { value: RunFilter['state']; label: string }[] = [
+  { value: 'all', label: 'In any state' },
+  { value: 'going', label: 'Going on' },
+  { value: 'completed', label: 'Completed' },
+  { value: 'stopped', label: 'Failed or stopped' },
+];
+
+/** The runs that are sought, and the way to lay some of them over each other. */
+function RunList({ runs }: { runs: readonly RunSummaryView[] }) {
+  const { data: studies } = useStudies();
+  const [filter, setFilter] = useState<RunFilter>({ study: '', state: 'all' });
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const navigate = useNavigate();
+  const shown = useMemo(() => filterRuns(runs, filter), [runs, filter]);
+  const choose = useCallback(
+    (id: string) =>
+      setChosen((now) => (now.includes(id) ? now.filter((other) => other !== id) : [...now, id])),
+    [],
+  );
+  const compare = () => {
+    const query = new URLSearchParams(chosen.map((id) => ['run', id]));
+    void navigate(`/admin/runs/compare?${query}`);
+  };
   return (
     <Paper p="lg">
-      <DataTable label="Runs" columns={columns} rows={runs} rowKey={({ id }) => id} minWidth={1040} />
+      <Stack gap="md">
+        <Group gap="md" align="flex-end" justify="space-between">
+          <Group gap="md" align="flex-end">
+            <NativeSelect
+              label="Study"
+              data={[
+                { value: '', label: 'Any study' },
+                ...(studies ?? []).map(({ study }) => ({ value: study.id, label: study.title })),
+              ]}
+              value={filter.study}
+              onChange={({ currentTarget }) => setFilter({ ...filter, study: currentTarget.value })}
+            />
+            <NativeSelect
+              label="State"
+              data={[...STATES]}
+              value={filter.state}
+              onChange={({ currentTarget }) =>
+                setFilter({
+                  ...filter,
+                  state: STATES.find(({ value }) => value === currentTarget.value)?.value ?? 'all',
+                })
+              }
+            />
+          </Group>
+          <Group gap="md">
+            <Text size="sm" c="dimmed" role="status">
+              {chosen.length < 2
+                ? `Tick two to ${MOST_RUNS} runs to compare them.`
+                : `${chosen.length} runs are ticked.`}
+            </Text>
+            <Button
+              variant="default"
+              leftSection={<IconGitCompare size={16} aria-hidden />}
+              disabled={chosen.length < 2}
+              onClick={compare}
+            >
+              Compare
+            </Button>
+          </Group>
+        </Group>
+        {shown.length === 0 ? (
+          <Text c="dimmed">No run fits. Choose another study or state above.</Text>
+        ) : (
+          <RunTable runs={shown} chosen={chosen} onChoose={choose} />
+        )}
+      </Stack>
     </Paper>
   );
 }
@@ -112,7 +203,7 @@ export function RunsPage() {
               enough of them are ready, and begins by itself.
             </EmptyState>
           ) : (
-            <RunTable runs={runs} />
+            <RunList runs={runs} />
           )
         }
       </QueryView>
