@@ -18,7 +18,7 @@ export function createProgressBoard(
   presence: Presence,
   publish: (progress: AdminProgress) => void,
 ): ProgressBoard {
-  let moved = new Map<string, number>();
+  let moved = new Map<string, Progress>();
   let timer: NodeJS.Timeout | undefined;
 
   const flush = (): void => {
@@ -26,16 +26,17 @@ export function createProgressBoard(
     // Who has finished meanwhile does not train any more.
     const sites = [...moved]
       .filter(([siteId]) => presence.get(siteId).percent !== null)
-      .map(([siteId, percent]) => ({ siteId, percent }));
+      .map(([siteId, progress]) => ({ siteId, ...progress }));
     moved = new Map();
     if (sites.length > 0) publish({ sites });
   };
 
   return {
-    tell({ id }, { round, percent }) {
+    tell({ id }, progress) {
+      const { round, percent } = progress;
       if (presence.get(id).activity !== `training round ${round}`) return;
       presence.setPercent(id, percent);
-      moved.set(id, percent);
+      moved.set(id, progress);
       timer ??= setTimeout(flush, GAP_MS);
     },
     close: () => clearTimeout(timer),

@@ -13,7 +13,7 @@ export const createArchive: CreateLive = ({ store }) => {
       heldUp: () => null,
       saveStudy: store.studies.save,
     },
-    presence: { get: () => ({ connected: false, ready: false, activity: 'offline' }) },
+    presence: { get: () => ({ connected: false, ready: false, activity: 'offline', percent: null }) },
     attach: () => undefined,
     close: () => Promise.resolve(),
   });

@@ -353,6 +353,6 @@ export type AdminNotice = z.infer<typeof adminNoticeSchema>;
 
 /** Pushed to dashboards: how far sites are with their training, in percent. */
 export const adminProgressSchema = z.object({
-  sites: z.array(z.object({ siteId: z.string(), percent: z.number() })),
+  sites: z.array(z.object({ siteId: z.string(), run: z.string(), round: z.number(), percent: z.number() })),
 });
 export type AdminProgress = z.infer<typeof adminProgressSchema>;

@@ -27,13 +27,16 @@ export function useStartRun() {
   });
 }
 
-export function useStopRun(id: string) {
+/** What an administrator can do to a run that goes on. */
+export type Steering = 'pause' | 'resume' | 'stop';
+
+export function useSteerRun(id: string) {
   const queries = useQueryClient();
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: async () =>
+    mutationFn: async (how: Steering) =>
       orThrow(
-        await apiJson(`/api/runs/${encodeURIComponent(id)}/stop`, runDetailViewSchema, { method: 'POST' }),
+        await apiJson(`/api/runs/${encodeURIComponent(id)}/${how}`, runDetailViewSchema, { method: 'POST' }),
       ),
     onSuccess: (run) => {
       queries.setQueryData(queryKeys.run(run.id), run);

@@ -1,9 +1,15 @@
 /** Follows the coordinator's notices and refreshes what they name. */
-import { ADMIN_NAMESPACE, adminNoticeSchema, type CoordinatorToAdmin } from '@fedhealth/fl-core/protocol';
+import {
+  ADMIN_NAMESPACE,
+  adminNoticeSchema,
+  adminProgressSchema,
+  type CoordinatorToAdmin,
+} from '@fedhealth/fl-core/protocol';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { io, type Socket } from 'socket.io-client';
 import { createNoticeQueue } from './notice-queue.ts';
+import { useProgressStore } from './progress-store.ts';
 import { queryKeys, staleKeys, TOPICS, type Topic } from './query-keys.ts';
 
 const BUNDLE_MS = 400;
@@ -55,6 +61,12 @@ export function useNotices(): Link {
       const notice = adminNoticeSchema.safeParse(message);
       // A notice of a newer coordinator may name topics unknown here: refresh everything.
       queue.add(notice.success ? notice.data.topics : TOPICS);
+    });
+
+    const { take } = useProgressStore.getState();
+    socket.on('progress', (message: unknown) => {
+      const progress = adminProgressSchema.safeParse(message);
+      if (progress.success) take(progress.data);
     });
 
     return () => {

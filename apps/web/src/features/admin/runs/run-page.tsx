@@ -15,6 +15,8 @@ import { ModelDownload } from '../models/model-download.tsx';
 import { QueryView } from '../parts/query-view.tsx';
 import { FiguresTable } from './figures-table.tsx';
 import { GlobalCharts } from './global-charts.tsx';
+import { LiveSites } from './live-sites-table.tsx';
+import { PauseRun } from './pause-run.tsx';
 import { RefusedUpdates } from './refused-updates.tsx';
 import { RoundTimeline } from './round-timeline.tsx';
 import { RunPageWaiting } from './run-page-waiting.tsx';
@@ -22,6 +24,7 @@ import { RunPlanDifferences } from './run-plan-differences.tsx';
 import { RunStanding } from './run-standing.tsx';
 import { isOver } from './run-status.ts';
 import { SiteChart } from './site-chart.tsx';
+import { StateMachine } from './state-machine.tsx';
 import { StopRun } from './stop-run.tsx';
 import { UnusualUpdates } from './unusual-updates.tsx';
 
@@ -128,6 +131,7 @@ export default function RunPage() {
       actions={
         <>
           <Back />
+          {!isOver(run.status) && <PauseRun run={run} />}
           {!isOver(run.status) && <StopRun id={run.id} />}
         </>
       }
@@ -137,6 +141,8 @@ export default function RunPage() {
           <>
             <Finished run={run} />
             <RunStanding run={run} />
+            <StateMachine run={run} />
+            {!isOver(run.status) && <LiveSites run={run} />}
             <RunPlanDifferences run={run} />
             <GlobalCharts run={run} />
             <SiteChart run={run} />

@@ -2,13 +2,13 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
-import { useStopRun } from '../data/mutations.ts';
+import { useSteerRun } from '../data/mutations.ts';
 import { Dialog } from '../parts/dialog.tsx';
 
 /** Stops a run, after a question. */
 export function StopRun({ id }: { id: string }) {
   const [asking, setAsking] = useState(false);
-  const { mutate: stop, isPending, error, reset } = useStopRun(id);
+  const { mutate: stop, isPending, error, reset } = useSteerRun(id);
   const close = () => {
     setAsking(false);
     reset();
@@ -41,7 +41,7 @@ export function StopRun({ id }: { id: string }) {
             <Button variant="default" onClick={close} data-autofocus>
               Keep it going
             </Button>
-            <Button color="red.9" loading={isPending} onClick={() => stop(undefined, { onSuccess: close })}>
+            <Button color="red.9" loading={isPending} onClick={() => stop('stop', { onSuccess: close })}>
               Stop now
             </Button>
           </Group>
