@@ -66,7 +66,8 @@ export function createInbox(
       if (site === undefined) return refuse('NOT_INTRODUCED', 'It has not said that it is ready.');
       const expected = belongs(context.state(), context.memory.book, siteId, message);
       const reply = expected.ok ? admit(context, site, message, frame) : expected;
-      if (!reply.ok) tell(siteId, 'update-refused', round, reply.error.message, reply.error.code);
+      if (!reply.ok && isLate(context, reply.error)) tellLate(context, site, round);
+      else if (!reply.ok) tell(siteId, 'update-refused', round, reply.error.message, reply.error.code);
       if (!expected.ok) return reply;
 
       remember(siteId, key, reply);
@@ -146,5 +147,23 @@ function tellClipped({ parts, run }: RunContext, { id, name }: ReadySite, round:
     round,
     message: `${name}: its update was shortened from a length of ${norm.toPrecision(4)} to the study’s limit of ${most}.`,
     topics: ['runs'],
+  });
+}
+
+/** Where more hospitals are asked than a round needs, some come too late by design: nothing is wrong with them. */
+const isLate = ({ parts }: RunContext, { code }: ProtocolError): boolean =>
+  code === 'ROUND_CLOSED' && parts.study.federation.overSelection > 0;
+
+function tellLate({ parts, run }: RunContext, { id, name }: ReadySite, round: number): void {
+  const message = `${name}: its update of round ${round} came when enough others had; it is not used.`;
+  const topics = ['runs'] as const;
+  void parts.bus.emit({
+    level: 'info',
+    kind: 'update-late',
+    runId: run.id,
+    siteId: id,
+    round,
+    message,
+    topics,
   });
 }

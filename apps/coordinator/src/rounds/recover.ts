@@ -6,8 +6,10 @@ import {
   type RoundPlan,
   restoreRound,
   type Step,
+  scoreOf,
   type WorkStatus,
 } from '@fedhealth/fl-core/round';
+import type { Study } from '@fedhealth/fl-core/study';
 import type { RoundRecord, RoundSite, RunRecord } from '../storage/records.ts';
 import { answerKey } from './admission.ts';
 import { createRunMemory, type RunMemory, type RunnerParts } from './context.ts';
@@ -59,7 +61,7 @@ export async function recoverRun(
     committed: run.round,
     prepared: run.pipeline !== null,
     recruited: run.recruited,
-    rounds: rounds.map(keptRound),
+    rounds: rounds.map((round) => keptRound(round, parts.study)),
     names: Object.fromEntries(names),
   });
   const [state] = step;
@@ -79,7 +81,11 @@ const STATUS: Record<Exclude<RoundSite['outcome'], 'rested'>, WorkStatus> = {
   lost: 'lost',
 };
 
-const keptRound = ({ round, attempt, status, sites }: RoundRecord): KeptRound => ({
+const keptRound = (
+  { round, attempt, status, sites, validation }: RoundRecord,
+  { federation: { earlyStopping } }: Study,
+): KeptRound => ({
+  ...(earlyStopping && { score: scoreOf(earlyStopping.metric, validation) }),
   round,
   attempt,
   status,

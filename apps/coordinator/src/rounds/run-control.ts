@@ -90,6 +90,13 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       });
     }
     const validation = await parts.validationFor(study);
+    if (study.federation.earlyStopping !== undefined && validation === null) {
+      return fail({
+        code: 'NO_VALIDATION_ROWS',
+        message:
+          'The study ends its runs by their figures on validation rows, and the coordinator has none that fit it. Start it with a validation file, or take "earlyStopping" out of the study.',
+      });
+    }
     const run = await store.runs.create({
       studyId: study.id,
       studyVersion: study.version,

@@ -46,11 +46,13 @@ export interface Runner {
 }
 
 /** The run's plan as the round machine takes it. */
-export const roundPlan = (study: Study, run: RunRecord): RoundPlan => ({
+export const roundPlan = ({ federation }: Study, run: RunRecord): RoundPlan => ({
   ...run.plan,
   attempts: ATTEMPTS,
-  sampleFraction: study.federation.sampleFraction,
+  sampleFraction: federation.sampleFraction,
+  overSelection: federation.overSelection,
   seed: run.seed,
+  ...(federation.earlyStopping && { earlyStopping: federation.earlyStopping }),
 });
 
 /** A new run, idle until it is told to start; or one that was `recovered` after a restart, which goes on at once. */

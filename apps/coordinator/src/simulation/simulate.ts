@@ -103,7 +103,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         metrics: reportAt(reports, index).global,
       })),
       combined: await evaluatePooled(model, prepared),
-      validation: run.roundList.findLast((round) => round.status === 'completed')?.validation ?? null,
+      validation:
+        run.roundList.find(({ status, round }) => status === 'completed' && round === model.lineage.round)
+          ?.validation ?? null,
       baselines: centralized && {
         local: files.map(({ name }, index) => ({ name, metrics: reportAt(reports, index).local })),
         centralized,

@@ -238,6 +238,49 @@ describe('the round machine', () => {
     expect(chosen(['p', 'q', 'r', 's'])).toEqual(chosen(['w', 'x', 'y', 'z']));
   });
 
+  it('[R16] with over-selection goes on when as many as it needs have answered, whoever they are', () => {
+    const more: RoundPlan = { ...plan, sampleFraction: 0.5, overSelection: 0.5, seed: 3 };
+    const sites = ['a', 'b', 'c', 'd'];
+    const begun = play(createRound(more, sites), prepared(...sites));
+    const asked = Object.keys(begun.state.work);
+    expect(asked).toHaveLength(3);
+    expect(begun.state.wanted).toBe(2);
+    const [one = '', , three = ''] = asked;
+    const { state, effects } = play(begun.state, answered('fit', 1, one, three));
+    expect(state.phase).toBe('aggregating');
+    expect(effects.at(-1)).toEqual({ kind: 'aggregate', round: 1, sites: [one, three] });
+    // The one that comes late is an error value, and the next round may ask it again.
+    expect(reduce(state, { kind: 'answered', site: asked[1] ?? '', work: 'fit', round: 1 }).ok).toBe(false);
+    // A refused update does not count: all others are waited for, and a lost one gives the round no more time than its deadline.
+    const refused = play(begun.state, [
+      { kind: 'refused', site: one, work: 'fit', round: 1 },
+      ...answered('fit', 1, three),
+    ]);
+    expect(refused.state.phase).toBe('fitting');
+    expect(play(refused.state, answered('fit', 1, asked[1] ?? '')).state.phase).toBe('aggregating');
+  });
+
+  it('[R17] stops when the validation figure no longer improves, and goes back to the best round’s model', () => {
+    const rule = { metric: 'auc', patience: 2, minDelta: 0 } as const;
+    const watched: RoundPlan = { ...plan, rounds: 9, earlyStopping: rule };
+    let now = play(createRound(watched, ['a', 'b']), prepared('a', 'b'));
+    for (const [index, score] of [0.6, 0.8, 0.7, 0.75].entries()) {
+      const round = index + 1;
+      now = play(now.state, [
+        ...answered('fit', round, 'a', 'b'),
+        { kind: 'aggregated', round },
+        { kind: 'evaluated', round, score },
+      ]);
+    }
+    expect(kinds(now.effects)).toEqual([
+      ...['clearDeadline', 'aggregate', 'evaluate', 'commit', 'restore', 'ask', 'setDeadline'],
+    ]);
+    expect(now.effects.find(({ kind }) => kind === 'restore')).toEqual({ kind: 'restore', round: 2 });
+    const end = play(now.state, answered('evaluate', 4, 'a', 'b'));
+    expect(end.state).toMatchObject({ phase: 'completed', round: 4, best: { round: 2, score: 0.8 } });
+    expect(end.state.reason).toMatch(/Stopped after round 4 of 9.*AUC.*round 2/);
+  });
+
   it('[R9] is total: any events in any order give a state or an error value, and never lose or double an answer', () => {
     const sites = ['a', 'b', 'c'];
     const site = fc.constantFrom(...sites);
@@ -260,12 +303,23 @@ describe('the round machine', () => {
       fc.record({ kind: fc.constantFrom('siteReady' as const, 'siteLost' as const), site }),
       fc.record({ kind: fc.constantFrom('answered' as const, 'refused' as const), site, work, round }),
       fc.record({ kind: fc.constant('gaveUp' as const), site, round }),
-      fc.record({ kind: fc.constantFrom('aggregated' as const, 'evaluated' as const), round }),
+      fc.record({ kind: fc.constant('aggregated' as const), round }),
+      fc.record({
+        kind: fc.constant('evaluated' as const),
+        round,
+        score: fc.constantFrom(null, 0.5, 0.6, Number.NaN),
+      }),
       fc.record({ kind: fc.constant('deadlinePassed' as const), deadline: fc.integer({ min: 0, max: 12 }) }),
     );
+    const options: fc.Arbitrary<Partial<RoundPlan>> = fc.constantFrom<Partial<RoundPlan>>(
+      {},
+      { minSites: 1, sampleFraction: 0.4, overSelection: 0.5 },
+      { overSelection: 1, sampleFraction: 0.5, minSites: 1 },
+      { earlyStopping: { metric: 'auc', patience: 1, minDelta: 0 } },
+    );
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 120 }), fc.nat(120), (events, restartAt) => {
-        let state = createRound({ ...plan, attempts: 5 }, ['a']);
+      fc.property(fc.array(event, { maxLength: 120 }), fc.nat(120), options, (events, restartAt, extras) => {
+        let state = createRound({ ...plan, attempts: 5, ...extras }, ['a']);
         let accepted = new Set<string>();
         const committed: number[] = [];
         const rounds: KeptRound[] = [];
@@ -282,6 +336,10 @@ describe('the round machine', () => {
           for (const effect of effects) {
             if (effect.kind === 'aggregate') expect(new Set(effect.sites)).toEqual(accepted);
             if (effect.kind === 'commit') committed.push(effect.round);
+            if (effect.kind === 'restore') {
+              expect(effect.round).toBeLessThan(after.round);
+              expect(committed).toContain(effect.round);
+            }
             if (effect.kind === 'ask') for (const asked of effect.sites) recruited.add(asked);
             if (effect.kind === 'commit' || (effect.kind === 'retry' && effect.round > 0)) {
               const { round: of, work: did, resting } = effect;

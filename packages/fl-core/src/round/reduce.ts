@@ -5,6 +5,7 @@
  * coordinator carries out; the same events always give the same states.
  */
 import { fail, ok, type Problem, type Result } from '../lib/result.ts';
+import { betterOf, hasStalled, whyThisModel } from './early-stopping.ts';
 import { sampleSites } from './sampling.ts';
 import { isOver, type RoundEffect, type RoundEvent, type RoundState, type Step } from './state.ts';
 import { ask, mark, sitesWith, verdict } from './work.ts';
@@ -53,7 +54,7 @@ export function reduce(state: RoundState, event: RoundEvent): Result<Step> {
       ]);
     case 'evaluated':
       if (event.round !== state.round || state.asked === 'evaluate') return unexpected(state, event);
-      return whileIn(state, 'evaluating', event, (now) => committed(now));
+      return whileIn(state, 'evaluating', event, (now) => committed(now, event.score ?? null));
   }
 }
 
@@ -135,7 +136,7 @@ function settle(state: RoundState, deadlinePassed: boolean): Step {
         [{ kind: 'clearDeadline' }, { kind: 'aggregate', round: state.round, sites }],
       ];
     default:
-      return finish(settled, 'completed', null);
+      return finish(settled, 'completed', reasonOf(settled));
   }
 }
 
@@ -168,6 +169,7 @@ function train(state: RoundState, before: readonly RoundEffect[]): Step {
     sites: present.map(nameOf),
     fraction: plan.sampleFraction ?? 1,
     minSites: plan.minSites,
+    overSelection: plan.overSelection ?? 0,
     seed: plan.seed ?? 0,
     round,
     history: state.chosen,
@@ -175,7 +177,9 @@ function train(state: RoundState, before: readonly RoundEffect[]): Step {
   const taken = new Set(sample.chosen);
   const chosen = present.filter((site) => taken.has(nameOf(site)));
   const resting = present.filter((site) => !taken.has(nameOf(site)));
-  return ask({ ...state, phase: 'fitting', chosen: sample.history, resting }, 'fit', chosen, before);
+  const wanted = plan.overSelection ? sample.needed : null;
+  const fitting: RoundState = { ...state, phase: 'fitting', chosen: sample.history, resting, wanted };
+  return ask(fitting, 'fit', chosen, before);
 }
 
 function nextRound(state: RoundState, before: readonly RoundEffect[]): Step {
@@ -217,20 +221,22 @@ function retry(state: RoundState): Step {
   );
 }
 
-function committed(state: RoundState): Step {
-  const commit: RoundEffect = {
-    kind: 'commit',
-    round: state.round,
-    work: state.work,
-    resting: state.resting,
-  };
-  if (state.round < state.plan.rounds) return nextRound(state, [commit]);
-  if (state.present.length === 0) {
-    const [over, effects] = finish(state, 'completed', null);
-    return [over, [commit, ...effects]];
-  }
-  return ask({ ...state, attempt: 1, resting: [] }, 'evaluate', state.present, [commit]);
+function committed(before: RoundState, score: number | null): Step {
+  const { plan, round, work, resting } = before;
+  const rule = plan.earlyStopping;
+  const best = rule ? betterOf(before.best, round, score, rule.minDelta) : null;
+  const state: RoundState = { ...before, best };
+  const effects: RoundEffect[] = [{ kind: 'commit', round, work, resting }];
+  if (round < plan.rounds && !hasStalled(rule, best, round)) return nextRound(state, effects);
+  if (best !== null && best.round !== round) effects.push({ kind: 'restore', round: best.round });
+  if (state.present.length > 0)
+    return ask({ ...state, attempt: 1, resting: [] }, 'evaluate', state.present, effects);
+  const [over, last] = finish(state, 'completed', reasonOf(state));
+  return [over, [...effects, ...last]];
 }
+
+const reasonOf = ({ plan, best, round }: RoundState): string | null =>
+  whyThisModel(plan.earlyStopping, best, round, plan.rounds);
 
 function resume(state: RoundState): Step {
   const phase = state.pausedFrom ?? 'recruiting';

@@ -145,4 +145,29 @@ describe('a run after a restart', () => {
     expect(restored.chosen).toEqual(now.state.chosen);
     expect(restored.resting).toEqual(now.state.resting);
   });
+
+  it('[R17] remembers the best round, and a run that had stalled does not train on', () => {
+    const watched: RoundPlan = {
+      ...plan,
+      rounds: 9,
+      earlyStopping: { metric: 'auc', patience: 2, minDelta: 0 },
+    };
+    const scored = (scores: readonly number[]) =>
+      scores.map((score, i) => ({ ...done(i + 1, { a: 'done', b: 'done' }), score }));
+    const [on, nothing] = restoreRound(watched, kept({ committed: 2, rounds: scored([0.8, 0.7]) }));
+    expect(on).toMatchObject({ round: 3, best: { round: 1, score: 0.8 } });
+    expect(nothing).toEqual([]);
+    const [over, effects] = restoreRound(watched, kept({ committed: 3, rounds: scored([0.8, 0.7, 0.6]) }));
+    expect(over).toMatchObject({ phase: 'evaluating', round: 3, asked: 'evaluate' });
+    expect(effects[0]).toEqual({ kind: 'restore', round: 1 });
+  });
+
+  it('[R16] a round under over-selection needs as many as before', () => {
+    const more: RoundPlan = { ...plan, sampleFraction: 0.5, overSelection: 0.5 };
+    const rounds: KeptRound[] = [
+      { ...open(1, 1, { a: 'working', b: 'done', c: 'working' }), resting: ['d'] },
+    ];
+    const [state] = restoreRound(more, kept({ committed: 0, rounds }));
+    expect(state).toMatchObject({ phase: 'fitting', wanted: 2 });
+  });
 });

@@ -1,4 +1,6 @@
 /** The state of a run after a restart of the coordinator, made from what the store kept of it. */
+import { type Best, betterOf, hasStalled } from './early-stopping.ts';
+import { sampleSize } from './sampling.ts';
 import {
   createRound,
   type RoundEffect,
@@ -18,6 +20,8 @@ export interface KeptRound {
   readonly work: Readonly<Record<string, WorkStatus>>;
   /** Sites that sat it out. */
   readonly resting: readonly string[];
+  /** How its model did on the validation rows, more being better, where the plan watches for it. */
+  readonly score?: number | null;
 }
 
 export interface KeptRun {
@@ -49,15 +53,19 @@ export function restoreRound(plan: RoundPlan, kept: KeptRun): Step {
     prepared: kept.prepared,
     chosen: timesChosen(kept),
     awaited: wasHere(kept),
+    best: bestRound(plan, kept),
   };
   if (!kept.prepared) return held(fresh, kept);
   const round = kept.committed + 1;
-  if (round > plan.rounds) {
+  const { best } = fresh;
+  if (round > plan.rounds || hasStalled(plan.earlyStopping, best, kept.committed)) {
     const work = Object.fromEntries(fresh.awaited.map((site) => [site, 'working' as const]));
-    return held(
-      { ...fresh, phase: 'evaluating', round: plan.rounds, asked: 'evaluate', work, deadline: 1 },
+    const [state, effects] = held(
+      { ...fresh, phase: 'evaluating', round: kept.committed, asked: 'evaluate', work, deadline: 1 },
       kept,
     );
+    if (best === null || best.round === kept.committed) return [state, effects];
+    return [state, [{ kind: 'restore', round: best.round }, ...effects]];
   }
   const tries = kept.rounds.filter((one) => one.round === round);
   const last = tries.at(-1);
@@ -67,11 +75,38 @@ export function restoreRound(plan: RoundPlan, kept: KeptRun): Step {
       Object.entries(work).map(([site, status]) => [site, status === 'done' ? 'working' : status]),
     );
     return held(
-      { ...fresh, phase: 'fitting', round, attempt, asked: 'fit', work: again, resting, deadline: 1 },
+      {
+        ...fresh,
+        phase: 'fitting',
+        round,
+        attempt,
+        asked: 'fit',
+        work: again,
+        resting,
+        wanted: wantedOf(plan, last),
+        deadline: 1,
+      },
       kept,
     );
   }
   return held({ ...fresh, round, attempt: Math.min(plan.attempts, (last?.attempt ?? 0) + 1) }, kept);
+}
+
+function bestRound({ earlyStopping }: RoundPlan, { rounds }: KeptRun): Best | null {
+  if (earlyStopping === undefined) return null;
+  return rounds
+    .filter(({ status }) => status === 'completed')
+    .reduce<Best | null>(
+      (best, { round, score = null }) => betterOf(best, round, score, earlyStopping.minDelta),
+      null,
+    );
+}
+
+/** As the round was begun: of those who were at hand. */
+function wantedOf(plan: RoundPlan, { work, resting }: KeptRound): number | null {
+  if (!plan.overSelection) return null;
+  const sites = Object.keys(work).length + resting.length;
+  return sampleSize(sites, { fraction: plan.sampleFraction ?? 1, minSites: plan.minSites }).needed;
 }
 
 /** Those who had a part in the newest round, else all that were recruited. */

@@ -62,4 +62,18 @@ describe('sampleSites', () => {
     expect((after.new ?? 0) - 50).toBeLessThanOrEqual(1);
     expect(after.new).toBeGreaterThanOrEqual(50);
   });
+
+  it('[R16] asks more than it needs where the study says so, at most all', () => {
+    const sites = Array.from({ length: 10 }, (_, i) => `s${i}`);
+    const sample = (fraction: number, overSelection: number, minSites = 1) => {
+      const { chosen, needed } = sampleSites({
+        ...{ sites, fraction, minSites, overSelection, seed: 1, round: 1, history: {} },
+      });
+      return [needed, chosen.length];
+    };
+    expect(sample(0.4, 0.3)).toEqual([4, 6]);
+    expect(sample(0.4, 0)).toEqual([4, 4]);
+    expect(sample(0.1, 0.3, 5)).toEqual([5, 7]);
+    expect(sample(0.9, 1)).toEqual([9, 10]);
+  });
 });

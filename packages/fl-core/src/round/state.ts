@@ -1,5 +1,6 @@
 /** The round machine's vocabulary: the state of a run, what can happen to it, and what it asks for. */
 import type { RunPlan, RunStatus } from '../protocol/messages.ts';
+import type { Best, EarlyStopping } from './early-stopping.ts';
 
 /** How a site stands with the work it was given. */
 export type WorkStatus = 'working' | 'done' | 'refused' | 'failed' | 'lost';
@@ -12,8 +13,11 @@ export interface RoundPlan extends RunPlan {
   readonly attempts: number;
   /** Share of the sites at hand that train in a round; all when left out. */
   readonly sampleFraction?: number;
+  /** More sites than a round needs are asked, by this share; it goes on when as many as it needs have answered. */
+  readonly overSelection?: number;
   /** Decides between sites that were chosen equally often. */
   readonly seed?: number;
+  readonly earlyStopping?: EarlyStopping;
 }
 
 /** Plain data: it can be stored, compared and read back. */
@@ -38,6 +42,10 @@ export interface RoundState {
   readonly chosen: Readonly<Record<string, number>>;
   /** Sites that were at hand when the round began and sit it out. */
   readonly resting: readonly string[];
+  /** So many good updates are enough for the round, though others are at work still; null: all are waited for. */
+  readonly wanted: number | null;
+  /** The best round on the validation rows, where the plan watches for it. */
+  readonly best: Best | null;
   /** Sites of before a restart of the coordinator that have not come back yet; nobody else is asked meanwhile. */
   readonly awaited: readonly string[];
   /** The number of the deadline in force; an older one that rings is ignored. */
@@ -60,7 +68,8 @@ export type RoundEvent =
   | { readonly kind: 'momentsMerged' }
   | { readonly kind: 'pipelineFitted' }
   | { readonly kind: 'aggregated'; readonly round: number }
-  | { readonly kind: 'evaluated'; readonly round: number }
+  /** `score`: how the round's model did on the validation rows, more being better. */
+  | { readonly kind: 'evaluated'; readonly round: number; readonly score?: number | null }
   /** The coordinator's own part went wrong. */
   | { readonly kind: 'broke'; readonly reason: string }
   | { readonly kind: 'pause'; readonly reason?: string }
@@ -81,6 +90,8 @@ export type RoundEffect =
   | { readonly kind: 'fitPipeline'; readonly sites: readonly string[] }
   | { readonly kind: 'aggregate'; readonly round: number; readonly sites: readonly string[] }
   | { readonly kind: 'evaluate'; readonly round: number }
+  /** Rounds are over: an earlier round's model was better, and is the run's. */
+  | { readonly kind: 'restore'; readonly round: number }
   | {
       readonly kind: 'commit';
       readonly round: number;
@@ -122,6 +133,8 @@ export function createRound(
     names,
     chosen: {},
     resting: [],
+    wanted: null,
+    best: null,
     awaited: [],
     deadline: 0,
     reason: null,

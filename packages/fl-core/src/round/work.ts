@@ -35,12 +35,14 @@ export const mark = (state: RoundState, site: string, status: WorkStatus): Round
 
 /**
  * Whether the work is settled. Sites still at work are waited for; a lost one only
- * when without it there are too few, since it may come back before the deadline.
+ * when without it there are too few, since it may come back before the deadline. Where more were asked than are
+ * wanted, the first so many settle it.
  */
 export function verdict(state: RoundState, deadlinePassed: boolean): 'wait' | 'enough' | 'too few' {
   const done = sitesWith(state, 'done').length;
   const needed = state.asked === 'evaluate' ? 0 : Math.max(1, state.plan.minSites);
   const working = sitesWith(state, 'working').length;
+  if (state.asked === 'fit' && state.wanted !== null && done >= state.wanted) return 'enough';
   if (!deadlinePassed && working > 0) return 'wait';
   if (done >= needed) return 'enough';
   return !deadlinePassed && sitesWith(state, 'lost').length > 0 ? 'wait' : 'too few';

@@ -135,6 +135,17 @@ export const federationSchema = z.object({
   rounds: z.number().int().min(1).max(10_000).default(20),
   minSites: z.number().int().min(1).default(2),
   sampleFraction: z.number().gt(0).max(1).default(1),
+  /** So much more hospitals are asked in a round than it needs, as a share; the first as many as it needs are used. */
+  overSelection: z.number().min(0).max(3).default(0),
+  /** End a run when the validation metric has not improved by more than `minDelta` for `patience` rounds. */
+  earlyStopping: z
+    .object({
+      metric: z.enum(['auc', 'accuracy', 'f1', 'recall', 'precision', 'logLoss', 'brier']).default('auc'),
+      patience: z.number().int().min(1).max(10_000).default(5),
+      minDelta: z.number().min(0).default(0),
+    })
+    .nullish()
+    .transform((rule) => rule ?? undefined),
   roundTimeoutSeconds: z.number().positive().max(86_400).default(120),
   /**
    * As what numbers weights travel: `upload` (updates; other than `float32` as differences from the round's

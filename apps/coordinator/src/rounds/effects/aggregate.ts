@@ -1,4 +1,5 @@
 /** Turns a round's updates into the next global model, and measures it. */
+import { scoreOf } from '@fedhealth/fl-core/round';
 import type { RunContext } from '../context.ts';
 
 export function aggregate(
@@ -27,5 +28,7 @@ export function evaluate({ parts, memory, dispatch }: RunContext, round: number)
   const began = performance.now();
   const metrics = parts.validation?.evaluate(model.network, model.pipeline, next.global) ?? null;
   memory.measured = { metrics, seconds: (performance.now() - began) / 1000 };
-  dispatch({ kind: 'evaluated', round });
+  const { earlyStopping } = parts.study.federation;
+  const score = earlyStopping ? scoreOf(earlyStopping.metric, metrics) : null;
+  dispatch({ kind: 'evaluated', round, score });
 }

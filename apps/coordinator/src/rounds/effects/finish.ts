@@ -28,7 +28,7 @@ export async function finish(
     runId: run.id,
     message:
       status === 'completed'
-        ? `Run ${run.number} completed: model version ${memory.modelVersion}.`
+        ? `Run ${run.number} completed: model version ${memory.modelVersion}. ${reason ?? ''}`.trim()
         : `Run ${run.number} ${status}. ${reason ?? ''}`.trim(),
     topics: ['runs', 'models', 'sites'],
   });
@@ -48,7 +48,8 @@ async function publish(context: RunContext, combined: ReturnType<typeof mergeOrN
   const { run, memory, parts, state } = context;
   const { model, measured, finalEvaluations } = memory;
   if (model === null) return;
-  const round = state().round;
+  const { best, round: last } = state();
+  const round = best?.round ?? last;
   noteFigures(context, round, combined);
   await parts.store.runs.saveFinalSites(
     run.id,

@@ -6,6 +6,7 @@ import { aggregate, evaluate } from './aggregate.ts';
 import { ask } from './ask.ts';
 import { commit, retry } from './commit.ts';
 import { finish } from './finish.ts';
+import { restore } from './restore.ts';
 import { watchUpdates } from './watch-updates.ts';
 
 export interface Clock {
@@ -30,6 +31,8 @@ export async function perform(context: RunContext, effect: RoundEffect, clock: C
       return aggregate(context, effect.sites);
     case 'evaluate':
       return evaluate(context, effect.round);
+    case 'restore':
+      return restore(context, effect.round);
     case 'commit':
       return commit(context, effect);
     case 'retry':
