@@ -15,7 +15,7 @@ import type { JoinReport } from '@fedhealth/fl-core/table';
 import type { EngineName } from '@fedhealth/fl-core/training';
 import { io } from 'socket.io-client';
 import { openData } from './open-data.ts';
-import { openHeadlessTrainer } from './open-trainer.ts';
+import { openSiteTrainer } from './open-trainer.ts';
 import type { HeadlessReading } from './read-for-study.ts';
 import { createTrafficMeter, type TrafficMeter } from './traffic-meter.ts';
 
@@ -67,7 +67,7 @@ export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Re
       return socket;
     },
     data,
-    openTrainer: () => openHeadlessTrainer(options.engine),
+    openTrainer: openSiteTrainer(options.engine),
     credentials: inMemory(),
     compareWithLocal: options.compareWithLocal,
   });

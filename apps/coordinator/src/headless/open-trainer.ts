@@ -3,14 +3,30 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Result } from '@fedhealth/fl-core/lib';
 import { ok } from '@fedhealth/fl-core/lib';
-import { type EngineName, openTrainer, type Trainer } from '@fedhealth/fl-core/training';
+import type { TrainerOpening } from '@fedhealth/fl-core/site';
+import { chooseEngine, type EngineName, openTrainer, type Trainer } from '@fedhealth/fl-core/training';
 
-/** Engines that Node can run, fastest first. */
+/** Engines that Node can run, in the order they are measured. */
 const ENGINES: readonly EngineName[] = ['simd', 'tfjs-wasm', 'tfjs-cpu'];
 
-export async function openHeadlessTrainer(pinned?: EngineName): Promise<Result<Trainer>> {
+function engineOptions(): { wasmPaths: string } {
   const require = createRequire(import.meta.url);
-  const binaries = `${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`;
-  const opened = await openTrainer(pinned ? [pinned] : ENGINES, { wasmPaths: binaries });
+  return { wasmPaths: `${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/` };
+}
+
+/** The one that was pinned, and no other; else the first that starts. */
+export async function openHeadlessTrainer(pinned?: EngineName): Promise<Result<Trainer>> {
+  const opened = await openTrainer(pinned ? [pinned] : ENGINES, engineOptions());
   return opened.ok ? ok(opened.value.trainer) : opened;
 }
+
+/** The one that was pinned on the command line, and no other; else the study's, or the fastest of this machine. */
+export const openSiteTrainer =
+  (pinned?: EngineName) =>
+  (opening: TrainerOpening): Promise<Result<Trainer>> =>
+    chooseEngine({
+      ...opening,
+      engines: pinned ? [pinned] : ENGINES,
+      pin: pinned ? null : opening.pin,
+      engineOptions: engineOptions(),
+    });

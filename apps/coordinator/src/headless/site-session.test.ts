@@ -76,6 +76,48 @@ describe('a hospital’s session', () => {
     expect(session.snapshot().run?.modelVersion).toBe(1);
   });
 
+  it('[R16] that pauses is left behind at the deadline, and is in the next round once it goes on', async () => {
+    const app = await liveApp();
+    await openHospital(app, { name: 'South' });
+    const trainer = createFakeTrainer((fit) => (fit === 1 ? session.pause() : undefined));
+    const { session, until } = await openHospital(app, { name: 'North', trainer });
+    const { id } = await app.startRun({ rounds: 2, minSites: 1, roundTimeoutSeconds: 1 });
+    await until('the second round', ({ run }) => run?.round === 2);
+    expect(session.snapshot()).toMatchObject({ paused: true });
+    session.resume();
+    const run = await app.runOver(id);
+    const north = run.roundList.map(({ sites }) => sites.find(({ name }) => name === 'North')?.outcome);
+    expect(north).toEqual(['late', 'done']);
+    expect(session.snapshot().ledger.entries.filter(isFit)).toHaveLength(1);
+  });
+
+  it('[R16] that leaves while it is paused is gone at once, and sends nothing but the goodbye', async () => {
+    const app = await liveApp();
+    await openHospital(app, { name: 'South' });
+    const trainer = createFakeTrainer(() => session.pause());
+    const { session, until } = await openHospital(app, { name: 'North', trainer });
+    await app.startRun({ rounds: 1 });
+    await until('the pause', ({ paused }) => paused === true);
+    expect(await session.leave()).toMatchObject({ ok: true });
+    expect(session.snapshot()).toMatchObject({ joined: false, paused: false, activity: { kind: 'idle' } });
+    expect(session.snapshot().ledger.entries.filter(isFit)).toEqual([]);
+  });
+
+  it('tells the coordinator when another engine took over', async () => {
+    const app = await liveApp();
+    await openHospital(app, { name: 'South' });
+    const fake = createFakeTrainer(() => {
+      engine = 'simd';
+    });
+    let engine: Trainer['engine'] = 'tfjs-wasm';
+    const trainer = Object.defineProperty({ ...fake }, 'engine', { get: () => engine });
+    await openHospital(app, { name: 'North', trainer });
+    const engineOf = async () => (await app.store.sites.list()).find(({ name }) => name === 'North')?.engine;
+    expect(await engineOf()).toBe('tfjs-wasm');
+    await app.runOver((await app.startRun({ rounds: 1 })).id);
+    await eventually('the engine in the list of sites', async () => (await engineOf()) === 'simd');
+  });
+
   it('[R5] that loses its connection right after training sends the update once it is back', async () => {
     const app = await liveApp();
     const other = await openHospital(app, { name: 'South' });

@@ -47,6 +47,16 @@ const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model', 'models', '
 type Known = NonNullable<SiteSocket['data']['site']>;
 
 export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
+  const engines = new Map<string, string>();
+  /** An engine may break in a run, and another take over. */
+  const noteEngine = (site: Known, engine: string): void => {
+    if (engines.get(site.id) === engine) return;
+    engines.set(site.id, engine);
+    void parts.store.sites
+      .patch(site.id, { engine })
+      .then(() => parts.bus.announce(['sites']))
+      .catch((error: unknown) => parts.logger.warn({ err: error }, 'the engine of a site was not kept'));
+  };
   sites.on('connection', (socket) => {
     const silent = setTimeout(() => {
       socket.emit('farewell', protocolError('NOT_INTRODUCED'));
@@ -86,9 +96,15 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
         parts.logger,
       ),
     );
-    listen('ready', readySchema, (site, message) => makeReady(parts, site, message));
+    listen('ready', readySchema, (site, message) => {
+      engines.set(site.id, message.engine);
+      return makeReady(parts, site, message);
+    });
     listen('leave', z.unknown(), (site) => leave(parts, socket, site));
-    listen('result', resultSchema, (site, message, attachment) => receive(parts, site, message, attachment));
+    listen('result', resultSchema, (site, message, attachment) => {
+      if (message.kind === 'fit' && message.engine !== undefined) noteEngine(site, message.engine);
+      return receive(parts, site, message, attachment);
+    });
     listen('model', modelRequestSchema, (site, message) => giveModel(parts, site, message));
     listen('models', z.unknown(), (site) => listModels(parts, site));
     socket.on('progress', (raw: unknown) => {

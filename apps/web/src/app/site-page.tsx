@@ -8,8 +8,12 @@ import { ProblemAlert } from '../components/problem-alert.tsx';
 import { NoInvitation } from '../features/invitation/no-invitation.tsx';
 import { useInvitation } from '../features/invitation/use-invitation.ts';
 import { LedgerPanel } from '../features/ledger/ledger-panel.tsx';
+import { RecoveryNotice } from '../features/training/recovery-notice.tsx';
 import { useSiteStore } from '../store/site-store.ts';
+import { recoverWorker } from '../store/worker-recovery.ts';
 import { SiteWalk } from './site-walk.tsx';
+
+recoverWorker();
 
 export default function SitePage() {
   const [query, setQuery] = useSearchParams();
@@ -68,6 +72,7 @@ function Invited({ invite, onInvite }: { invite: string; onInvite: (token: strin
               : 'You are invited to take part in this study. Read, open your file, and decide; nothing is sent before you agree.'
           }
         >
+          <RecoveryNotice />
           <SiteWalk invitation={invitation.view} invite={invite} />
           <LedgerPanel />
         </Page>

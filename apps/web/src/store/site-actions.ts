@@ -2,8 +2,9 @@
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import type { Study } from '@fedhealth/fl-core/study';
 import { proxy } from 'comlink';
+import { rememberEngine } from '../lib/remembered-engine.ts';
 import { saveText } from '../lib/save-text.ts';
-import { CANCELLED, type Problem, type SampleFile } from '../worker/api.ts';
+import { CANCELLED, type EngineName, type Problem, type SampleFile } from '../worker/api.ts';
 import { keepDecisions, rememberedColumns } from './column-actions.ts';
 import { useSiteStore } from './site-store.ts';
 import { answered, siteWorker } from './site-worker.ts';
@@ -17,7 +18,7 @@ let letGo: (() => void) | null = null;
 /** Opens a file in place of the one before. Progress and outcome are in the store. */
 export async function openFile(source: File | SampleFile, study: Study): Promise<void> {
   const fileName = source.name;
-  rememberSource(source);
+  rememberSource(source, study);
   store().setDataset({ status: 'reading', fileName, progress: { stage: 'reading', done: 0, rows: 0 } });
   store().setParticipation({ agreed: false, joinProblem: null });
   let wanted = true;
@@ -77,14 +78,33 @@ export async function closeFile(): Promise<void> {
 export async function join(invite: string): Promise<void> {
   const name = store().name.trim();
   store().setParticipation({ pending: 'join', joinProblem: null });
-  const joined = await answered(siteWorker().join({ url: window.location.origin, invite, name }));
-  store().setParticipation({ pending: null, joinProblem: joined.ok ? null : joined.error });
+  const { engine } = store();
+  const joined = await answered(siteWorker().join({ url: window.location.origin, invite, name, engine }));
+  const problem = joined.ok || joined.error.code === 'LEFT' ? null : joined.error;
+  store().setParticipation({ pending: null, joinProblem: problem });
 }
 
 export async function leave(): Promise<void> {
   store().setParticipation({ pending: 'leave' });
   const left = await answered(siteWorker().leave());
   store().setParticipation({ pending: null, agreed: false, joinProblem: left.ok ? null : left.error });
+}
+
+/** Stops this computer's work, and lets it go on. */
+export async function setPaused(paused: boolean): Promise<void> {
+  const asked = paused ? siteWorker().pause() : siteWorker().resume();
+  await answered(asked.then(() => ok(null)));
+}
+
+/** Trains with this engine from the next round on, in this browser; null leaves it to the study and the measurement. */
+export async function pinEngine(engine: EngineName | null): Promise<void> {
+  rememberEngine(engine);
+  store().setParticipation({ engine });
+  await answered(
+    siteWorker()
+      .pinEngine(engine)
+      .then(() => ok(null)),
+  );
 }
 
 /** Saves a model version as a JSON file; null when it went well. */

@@ -102,7 +102,7 @@ async function read(next: OpenSources, study: Study): Promise<Problem | null> {
     ),
   );
   if (opened.ok) {
-    keepSources(next);
+    keepSources(next, study);
     show(opened.value);
     return null;
   }

@@ -1,4 +1,5 @@
 /** Which files are open, by reference: their content is read in the worker. */
+import type { Study } from '@fedhealth/fl-core/study';
 import type { SampleFile } from '../worker/api.ts';
 import { DEFAULT_SETTINGS, type SourceFile, type SourceSettings } from '../worker/sources-api.ts';
 
@@ -13,8 +14,14 @@ let opened = 0;
 
 export const openSources = (): OpenSources => open;
 
-export const keepSources = (next: OpenSources): void => {
+/** The study that files are read for. */
+let readFor: Study | null = null;
+
+export const studyOfSources = (): Study | null => readFor;
+
+export const keepSources = (next: OpenSources, study = readFor): void => {
   open = next;
+  readFor = study;
 };
 
 /** A file as one of several, under an id of its own. */
@@ -24,7 +31,7 @@ export const asSource = (source: File | SampleFile): SourceFile => {
 };
 
 /** A single file was opened: others may be added to it. */
-export const rememberSource = (source: File | SampleFile): void =>
-  keepSources({ files: [asSource(source)], settings: DEFAULT_SETTINGS });
+export const rememberSource = (source: File | SampleFile, study: Study): void =>
+  keepSources({ files: [asSource(source)], settings: DEFAULT_SETTINGS }, study);
 
 export const forgetSources = (): void => keepSources(nothing);

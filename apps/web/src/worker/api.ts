@@ -1,7 +1,7 @@
 /** What the page may ask of the worker. Summaries come back, never a row. */
 import type { Problem, Result } from '@fedhealth/fl-core/lib';
 import type { Profile } from '@fedhealth/fl-core/quality';
-import type { DatasetSummary, SiteSnapshot } from '@fedhealth/fl-core/site';
+import type { DatasetSummary, EngineName, ResumedSession, SiteSnapshot } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { MappingDecisions } from '@fedhealth/fl-core/table';
 import type { CellExamples, ColumnsView } from './columns-api.ts';
@@ -32,6 +32,10 @@ export interface JoinRequest {
   readonly invite: string;
   /** The hospital's name. */
   readonly name: string;
+  /** The engine that a person chose in this browser. */
+  readonly engine?: EngineName | null;
+  /** What was known when the worker before this one died. */
+  readonly resumed?: (ResumedSession & Pick<SiteSnapshot, 'ledger'>) | null;
 }
 
 /** What changed of the snapshot since the last push: what is left out is as it was, to the object. */
@@ -80,7 +84,14 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
   profileFile(format: 'html' | 'json'): Promise<Result<ModelFile>>;
   /** A file that lacks a column is declared too, so that both sides can read why it is refused (`DATASET_UNFIT`). */
   join(request: JoinRequest): Promise<Result<null>>;
+  /** Also ends a `join` under way, which answers with code `LEFT`. */
   leave(): Promise<Result<null>>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Trains with this engine from the next round on; null leaves it to the study and the measurement. */
+  pinEngine(engine: EngineName | null): Promise<void>;
+  /** Holds a lock of this name as long as the worker lives; false where the browser has none. */
+  holdLock(name: string): Promise<boolean>;
   /** The first push holds the whole snapshot, the later ones what changed. */
   subscribe(listener: (change: SnapshotChange) => void): void;
   /** The model artifact as JSON text, with a file name to save it by. */
@@ -89,4 +100,4 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
 
 export const CANCELLED = 'CANCELLED';
 
-export type { DatasetSummary, Problem, SiteSnapshot };
+export type { DatasetSummary, EngineName, Problem, SiteSnapshot };

@@ -2,6 +2,8 @@
 import { SITE_NAMESPACE } from '@fedhealth/fl-core/protocol';
 import {
   createSiteSession,
+  type EngineName,
+  type ResumedSession,
   SITE_SOCKET_OPTIONS,
   type SiteData,
   type SiteSession,
@@ -10,12 +12,27 @@ import { io } from 'socket.io-client';
 import { createCredentialStore } from './credentials.ts';
 import { openEngine } from './open-engine.ts';
 
-export function openSession(url: string, name: string, data: SiteData): SiteSession {
+export interface SessionStart {
+  readonly engine?: EngineName | null;
+  readonly resumed?: ResumedSession | null;
+}
+
+export function openSession(url: string, name: string, data: SiteData, start: SessionStart): SiteSession {
+  const { engine = null, resumed = null } = start;
   return createSiteSession({
     connect: () => io(url + SITE_NAMESPACE, SITE_SOCKET_OPTIONS),
     data,
     openTrainer: openEngine,
     credentials: createCredentialStore(url, data.study.id, name),
     compareWithLocal: true,
+    pinned: engine,
+    resumed: resumed && pickResumed(resumed),
   });
 }
+
+const pickResumed = ({ run, history, comparison, paused }: ResumedSession): ResumedSession => ({
+  run,
+  history,
+  comparison,
+  paused: paused ?? false,
+});

@@ -2,8 +2,9 @@
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { SiteData, SiteSession } from '@fedhealth/fl-core/site';
-import { CANCELLED, type SiteWorkerApi } from './api.ts';
+import { CANCELLED, type JoinRequest, type SiteWorkerApi } from './api.ts';
 import { createFileDesk } from './file-desk.ts';
+import { holdLock } from './hold-lock.ts';
 import { createPrediction } from './prediction.ts';
 import { cleaned, cleanedFileOf, preparationOf } from './preparation.ts';
 import { profileFile } from './profile-file.ts';
@@ -51,11 +52,13 @@ export function createSiteWorker(): SiteWorkerApi {
   };
 
   /** The session under this name; one under another name is ended first. */
-  const sessionFor = async (url: string, name: string, own: SiteData): Promise<SiteSession> => {
+  const sessionFor = async (request: JoinRequest, own: SiteData): Promise<SiteSession> => {
+    const { url, name, resumed = null } = request;
     if (current && (current.url !== url || current.name !== name)) await endSession();
     if (!current) {
       const { openSession } = await import('./open-session.ts');
-      const session = openSession(url, name, own);
+      if (resumed) feed.continueFrom(resumed.ledger);
+      const session = openSession(url, name, own, request);
       session.subscribe((snapshot) => feed.offer(snapshot));
       current = { url, name, session };
     }
@@ -138,11 +141,14 @@ export function createSiteWorker(): SiteWorkerApi {
     async profileFile(format) {
       return data ? ok(profileFile(data, format)) : fail(noFile);
     },
+    holdLock,
     subscribe: feed.subscribe,
-    async join({ url, invite, name }): Promise<Result<null>> {
+    async join(request): Promise<Result<null>> {
       // A file that the study cannot use is declared only where the coordinator is certain to refuse it, and says why.
       if (!data || (!data.summary.usable && refusalOf(data) === null)) return fail(noFile);
-      const session = await sessionFor(url, name, data);
+      const { invite, name, engine } = request;
+      const session = await sessionFor(request, data);
+      if (engine !== undefined) session.pinEngine(engine);
       const answer = await session.join({ invite, name });
       feed.flush();
       return answer;
@@ -154,6 +160,17 @@ export function createSiteWorker(): SiteWorkerApi {
       feed.offer({ ...current.session.snapshot(), problem: null });
       feed.flush();
       return ok(null);
+    },
+    async pause() {
+      current?.session.pause();
+      feed.flush();
+    },
+    async resume() {
+      current?.session.resume();
+      feed.flush();
+    },
+    async pinEngine(engine) {
+      current?.session.pinEngine(engine);
     },
     async downloadModel(version) {
       if (!current) return fail(notJoined);

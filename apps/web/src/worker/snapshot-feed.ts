@@ -13,6 +13,8 @@ export interface SnapshotFeed {
   offer(snapshot: SiteSnapshot): void;
   /** Pushes what was offered now. */
   flush(): void;
+  /** Messages that an earlier worker of this page sent. */
+  continueFrom(ledger: Ledger): void;
   /** The session is over: its messages stay listed, the rest starts anew. */
   archive(empty: SiteSnapshot): void;
 }
@@ -73,6 +75,9 @@ export function createSnapshotFeed(
       }, PAUSE_MS);
     },
     flush: push,
+    continueFrom(ledger) {
+      past = joinLedgers(past, ledger);
+    },
     archive(empty) {
       if (newest) past = joinLedgers(past, newest.ledger);
       newest = { ...empty, ledger: { entries: [], totalBytes: 0 } };

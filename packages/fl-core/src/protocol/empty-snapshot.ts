@@ -11,6 +11,8 @@ export const emptySnapshot: SiteSnapshot = {
   run: null,
   activity: { kind: 'idle' },
   engine: null,
+  engines: null,
+  paused: false,
   history: [],
   comparison: null,
   production: null,

@@ -85,6 +85,8 @@ export const resultSchema = z.discriminatedUnion('kind', [
     seconds: finite.min(0),
     /** The incoming global model on this site's test rows. */
     evaluation: evaluationSchema,
+    /** What trained: it may have changed since `ready`. */
+    engine: z.string().max(40).optional(),
   }),
   z.object({ kind: z.literal('evaluate'), run: id, round: count, evaluation: evaluationSchema }),
   /** The site could not do the task: it is left out of this round. */

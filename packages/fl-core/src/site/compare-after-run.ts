@@ -13,6 +13,8 @@ export interface AfterRun {
   readonly signal: AbortSignal;
   openTrainer(): Promise<Result<Trainer>>;
   fetchModel(version: number): Promise<Result<unknown>>;
+  /** Settles when the hospital lets the work go on. */
+  wait(): Promise<void>;
   show(patch: Partial<SiteSnapshot>): void;
 }
 
@@ -37,7 +39,10 @@ export async function compareAfterRun(after: AfterRun): Promise<void> {
       rounds: after.rounds,
       seed: LOCAL_SEED,
       signal,
-      onProgress: ({ done }) => show({ activity: { kind: 'comparing', done } }),
+      onProgress({ done }) {
+        show({ activity: { kind: 'comparing', done } });
+        return after.wait();
+      },
     });
     show({
       activity: { kind: 'idle' },

@@ -24,7 +24,8 @@ export interface LocalTraining {
   /** As many rounds as the federation trained, so that both models had the same training. */
   readonly rounds: number;
   readonly seed: number;
-  onProgress?(progress: FitProgress): void;
+  /** A promise it gives back is waited for. */
+  onProgress?(progress: FitProgress): unknown;
   readonly signal?: AbortSignal;
 }
 

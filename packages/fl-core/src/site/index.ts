@@ -1,7 +1,13 @@
 export { evaluateArtifact, trainAlone } from './comparison.ts';
+export type { OpenTrainer, TrainerOpening } from './engine-desk.ts';
 export type { CredentialStore, Joining, SiteCredentials } from './introduction.ts';
 export { scoreFile } from './score-file.ts';
 export { createSiteData, type PreparedData, type SiteData } from './site-data.ts';
-export { createSiteSession, type SiteSession, type SiteSessionOptions } from './site-session.ts';
+export {
+  createSiteSession,
+  type ResumedSession,
+  type SiteSession,
+  type SiteSessionOptions,
+} from './site-session.ts';
 export * from './snapshot.ts';
 export { SITE_SOCKET_OPTIONS, type SiteSocket } from './transport.ts';

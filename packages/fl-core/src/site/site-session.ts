@@ -4,15 +4,17 @@
  * headless site; the socket is handed in.
  */
 import { DTYPES } from '../lib/dtype.ts';
-import { ok, type Result } from '../lib/result.ts';
+import { fail, ok, type Result } from '../lib/result.ts';
 import { emptySnapshot } from '../protocol/empty-snapshot.ts';
 import { type RunView, runViewSchema, taskSchema } from '../protocol/messages.ts';
 import { isOver } from '../round/index.ts';
-import type { Trainer } from '../training/index.ts';
+import type { EngineName } from '../training/index.ts';
 import { compareAfterRun } from './compare-after-run.ts';
 import { connectSocket } from './connect-socket.ts';
 import { describeReady } from './describe-message.ts';
+import { createEngineDesk, type OpenTrainer } from './engine-desk.ts';
 import { followFederation } from './federation-feed.ts';
+import { createHold } from './hold.ts';
 import { type CredentialStore, introduce, type Joining } from './introduction.ts';
 import { createLedger } from './ledger.ts';
 import { createModelDesk, type ModelDesk } from './model-desk.ts';
@@ -28,13 +30,20 @@ export interface SiteSessionOptions {
   /** A fresh socket for the namespace `/sites`, not yet connected. */
   connect(): SiteSocket;
   readonly data: SiteData;
-  openTrainer(): Promise<Result<Trainer>>;
+  /** `chooseEngine`, with what this platform has. */
+  readonly openTrainer: OpenTrainer;
+  /** The engine that a person chose on an earlier visit. */
+  readonly pinned?: EngineName | null;
+  /** What a session that broke off knew of the run, to go on from. */
+  readonly resumed?: ResumedSession | null;
   readonly credentials: CredentialStore;
   /** Train a model on this hospital alone after each run, to compare. */
   readonly compareWithLocal: boolean;
   /** Milliseconds since 1970. */
   now?(): number;
 }
+
+export type ResumedSession = Pick<SiteSnapshot, 'run' | 'history' | 'comparison' | 'paused'>;
 
 export interface SiteSession extends ModelDesk {
   snapshot(): SiteSnapshot;
@@ -44,36 +53,42 @@ export interface SiteSession extends ModelDesk {
   join(joining: Joining): Promise<Result<null>>;
   /** Takes effect before anything else is sent. */
   leave(): Promise<Result<null>>;
+  /** Stops the fit under way within 100 ms and holds what comes; the coordinator does not wait longer for it. */
+  pause(): void;
+  resume(): void;
+  /** Trains with this engine from the next round on; null: with the study's, else the fastest. */
+  pinEngine(engine: EngineName | null): void;
   close(): void;
 }
 
 const LEAVE_TIMEOUT_MS = 3_000;
+const LEFT = fail({ code: 'LEFT', message: 'The hospital left before it was in.' });
 
 export function createSiteSession(options: SiteSessionOptions): SiteSession {
   const { data } = options;
   const now = options.now ?? Date.now;
   const listeners = new Set<(snapshot: SiteSnapshot) => void>();
-  let snapshot: SiteSnapshot = { ...emptySnapshot, study: data.study };
+  const { resumed = null } = options;
+  let snapshot: SiteSnapshot = { ...emptySnapshot, study: data.study, ...resumed };
   let joining: Joining | null = null;
   /** The coordinator knows us on this connection, and that we are ready. */
   let online = false;
   /** Said to be ready and not answered yet: a task may come in as soon as the coordinator has read it. */
   let declaring = false;
   let comparing: AbortController | null = null;
-  let trainer: Promise<Result<Trainer>> | null = null;
 
   const show = (patch: Partial<SiteSnapshot>): void => {
     snapshot = { ...snapshot, ...patch };
     for (const listener of listeners) listener(snapshot);
   };
-  const openTrainer = (): Promise<Result<Trainer>> => {
-    trainer ??= options.openTrainer().then((opened) => {
-      if (opened.ok) show({ engine: opened.value.engine });
-      else trainer = null;
-      return opened;
-    });
-    return trainer;
-  };
+  const engines = createEngineDesk({
+    study: data.study,
+    openTrainer: options.openTrainer,
+    pinned: options.pinned ?? null,
+    show,
+  });
+  const hold = createHold();
+  if (resumed?.paused) hold.hold();
 
   const socket = options.connect();
   const ledger = createLedger(
@@ -92,7 +107,15 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       show({ problem });
     },
   );
-  const tasks = createTaskQueue({ data, outbox, openTrainer, now, show, snapshot: () => snapshot });
+  const tasks = createTaskQueue({
+    data,
+    outbox,
+    openTrainer: engines.open,
+    hold,
+    now,
+    show,
+    snapshot: () => snapshot,
+  });
 
   const enter = async (who: Joining): Promise<Result<null>> => {
     const welcome = await introduce(who, data.study, options.credentials, request);
@@ -100,11 +123,13 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     const { siteId, name, study, plan, run, production = null } = welcome.value;
     show({ siteId, name, plan, production });
     // Coming back, it may have missed the end of the run.
-    if (snapshot.joined && run !== null) takeRun(run);
+    const back = snapshot.joined || (run !== null && run.run === resumed?.run?.run);
+    if (back && run !== null) takeRun(run);
     else show({ run });
     if (run === null || isOver(run.status)) outbox.clear();
-    const opened = await openTrainer();
+    const opened = await engines.open();
     if (!opened.ok) return opened;
+    if (joining !== who) return LEFT;
     const { trainRows, testRows } = data;
     const message = {
       studyId: study.id,
@@ -180,7 +205,8 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       version,
       rounds,
       data,
-      openTrainer,
+      openTrainer: engines.open,
+      wait: () => hold.wait(signal),
       signal,
       withLocal: options.compareWithLocal,
       fetchModel: models.model,
@@ -189,6 +215,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   };
 
   const stopWork = (reason: string): void => {
+    engines.cancel();
     tasks.abort(reason);
     comparing?.abort();
   };
@@ -222,6 +249,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       const connected = await connectSocket(socket);
       const joined = connected.ok ? await enter(who) : connected;
       if (joined.ok) return joined;
+      if (joining !== who) return LEFT;
       socket.disconnect();
       show({ connection: 'offline', joined: false, problem: joined.error });
       return joined;
@@ -231,16 +259,30 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       online = false;
       outbox.clear();
       joining = null;
-      show({ joined: false, activity: { kind: 'idle' } });
+      hold.release();
+      show({ joined: false, paused: false, activity: { kind: 'idle' } });
       const left = await request('leave', {}, { summary: 'Left the study', content: '{}' }, LEAVE_TIMEOUT_MS);
       socket.disconnect();
       show({ connection: 'offline' });
       return left.ok ? ok(null) : left;
     },
+    pause() {
+      hold.hold();
+      show({ paused: true });
+    },
+    resume() {
+      hold.release();
+      show({ paused: false });
+    },
+    pinEngine(engine) {
+      engines.pin(engine);
+      // Opened now, so that the person sees at once whether it starts; a fit under way keeps its own.
+      if (snapshot.joined) void engines.open();
+    },
     close() {
       stopWork('The page was closed.');
       socket.disconnect();
-      void trainer?.then((opened) => opened.ok && opened.value.dispose());
+      engines.dispose();
       listeners.clear();
     },
   };

@@ -6,6 +6,7 @@ import type { RunPlan, RunView } from '../protocol/messages.ts';
 import type { Production } from '../protocol/model-messages.ts';
 import type { DatasetSummary } from '../quality/types.ts';
 import type { Study } from '../study/schema.ts';
+import type { EngineChoice, EnginePin } from '../training/choose-engine.ts';
 import type { FitProgress } from '../training/trainer.ts';
 import type { BesideFederation } from './beside-federation.ts';
 
@@ -57,6 +58,10 @@ export interface SiteSnapshot {
     | { readonly kind: 'evaluating'; readonly round: number }
     | { readonly kind: 'comparing'; readonly done: number };
   readonly engine: string | null;
+  /** How the engine was chosen, what was measured, and which pin was in force; null before it was. */
+  readonly engines?: (EngineChoice & { readonly pin: EnginePin | null }) | null;
+  /** This hospital has paused its own work. */
+  readonly paused?: boolean;
   /** The global model on this hospital's test rows, by round (round 0: before any training). */
   readonly history: readonly {
     readonly round: number;
@@ -80,5 +85,6 @@ export interface SiteSnapshot {
   readonly problem: Problem | null;
 }
 
+export type { EngineChoice, EngineName, EnginePin, EngineTiming } from '../training/index.ts';
 export type { BesideFeature, BesideFederation } from './beside-federation.ts';
 export type { DatasetSummary };

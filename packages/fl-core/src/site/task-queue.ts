@@ -6,6 +6,7 @@ import type { Trainer } from '../training/index.ts';
 import { crc32 } from '../weights/crc32.ts';
 import { createErrorFeedback } from '../weights/index.ts';
 import { createControlVariates } from './control-variates.ts';
+import type { Hold } from './hold.ts';
 import type { Outbox, Parcel } from './outbox.ts';
 import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
@@ -15,6 +16,8 @@ export interface TaskQueueParts {
   readonly data: SiteData;
   readonly outbox: Outbox;
   openTrainer(): Promise<Result<Trainer>>;
+  /** The hospital's pause: nothing is begun and nothing is answered while it lasts. */
+  readonly hold: Hold;
   now(): number;
   snapshot(): SiteSnapshot;
   show(patch: Partial<SiteSnapshot>): void;
@@ -39,7 +42,7 @@ const keyOf = (task: Task, frame: Uint8Array | null): string =>
 const MAX_REASON = 300;
 
 export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
-  const { data, outbox, show } = parts;
+  const { data, outbox, show, hold } = parts;
   const feedback = createErrorFeedback();
   const variates = createControlVariates();
   let working: { key: string; abort: AbortController } | null = null;
@@ -57,6 +60,8 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
 
   const work = async (task: Task, frame: Uint8Array | null, signal: AbortSignal): Promise<void> => {
     const round = roundOf(task);
+    await hold.wait(signal);
+    if (signal.aborted) return;
     const key = keyOf(task, frame);
     show({
       problem: null,
@@ -71,9 +76,13 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
         signal,
         openTrainer: parts.openTrainer,
         now: parts.now,
-        onProgress: (progress) => show({ activity: { kind: 'training', round, progress } }),
+        onProgress(progress) {
+          show({ activity: { kind: 'training', round, progress } });
+          return hold.wait(signal);
+        },
       }),
     );
+    await hold.wait(signal);
     if (signal.aborted) return;
     if (!outcome.ok) return giveUp(task, key, outcome.error);
     const { result, metrics } = outcome.value;

@@ -27,7 +27,8 @@ export interface TaskTools {
   /** SCAFFOLD's variate of this run. */
   readonly variates: ControlVariates;
   openTrainer(): Promise<Result<Trainer>>;
-  onProgress(progress: FitProgress): void;
+  /** A promise it gives back is waited for: so training pauses. */
+  onProgress(progress: FitProgress): unknown;
   readonly signal: AbortSignal;
   now(): number;
 }
@@ -132,6 +133,7 @@ async function fit(
       loss: protectLoss(Number(fitted.loss.toPrecision(7)), fitted.examples),
       seconds: Number(((tools.now() - started) / 1000).toFixed(3)),
       evaluation: protectEvaluation(toEvaluation(metrics)),
+      engine: trainer.value.engine,
     },
     frame: controlDelta ? joinControl(encodeFrame(controlDelta, network), told) : told,
     metrics,

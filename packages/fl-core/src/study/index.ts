@@ -1,4 +1,5 @@
 export { checkStudy, type StudyPlace } from './check-study.ts';
+export { ENGINE_NAMES, type EngineName } from './engine-names.ts';
 export * from './federation-overrides.ts';
 export * from './health-risk.ts';
 export * from './parse-study.ts';

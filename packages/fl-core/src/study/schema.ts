@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { DTYPES } from '../lib/dtype.ts';
+import { ENGINE_NAMES } from './engine-names.ts';
 import { readSplit } from './read-split.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -108,6 +109,11 @@ const trainingSchema = z.object({
       z.boolean().transform((balanced) => (balanced ? ('balanced' as const) : ('none' as const))),
     ])
     .default('none'),
+  /** The engine that hospitals train with, where it works and nobody there chose another; without it, the fastest. */
+  engine: z
+    .enum(ENGINE_NAMES)
+    .nullish()
+    .transform((engine) => engine ?? undefined),
 });
 
 const strategySchema = z

@@ -1,5 +1,6 @@
 export * from './batch-plan.ts';
 export * from './calibrate.ts';
+export * from './choose-engine.ts';
 export * from './engines.ts';
 export * from './fit-options.ts';
 export * from './resilient-trainer.ts';

@@ -9,6 +9,8 @@ export interface ResilientOptions {
   /** In order of preference; those after the one in use are what is left to fall back on. */
   readonly engines: readonly EngineName[];
   readonly engineOptions?: EngineOptions;
+  /** The first engines of the list did not start; `why` says so in a sentence or two for a person. */
+  onSkip?(why: string): void;
   /** `why`: a sentence for a person. */
   onFallback?(to: EngineName, why: string): void;
 }
@@ -22,15 +24,18 @@ export interface ResilientOptions {
  */
 export async function createResilientTrainer(options: ResilientOptions): Promise<Result<Trainer>> {
   let waiting = [...options.engines];
+  let skipped: string | null = null;
   const openNext = async (): Promise<Result<Trainer>> => {
     const opened = await openTrainer(waiting, options.engineOptions);
     if (!opened.ok) return opened;
     const { trainer } = opened.value;
+    skipped = trainer.engine === waiting[0] ? null : opened.value.why;
     waiting = waiting.slice(waiting.indexOf(trainer.engine) + 1);
     return ok(trainer);
   };
   const first = await openNext();
   if (!first.ok) return first;
+  if (skipped !== null) options.onSkip?.(skipped);
   let current = first.value;
 
   return ok({

@@ -1,10 +1,10 @@
 /** The contract every training engine keeps. */
 import type { Dataset } from '../lib/dataset.ts';
 import type { Network } from '../model/network.ts';
+import { ENGINE_NAMES, type EngineName } from '../study/engine-names.ts';
 
-/** Every training engine, the likely fastest first. */
-export const ENGINE_NAMES = ['simd', 'tfjs-webgpu', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'] as const;
-export type EngineName = (typeof ENGINE_NAMES)[number];
+export type { EngineName };
+export { ENGINE_NAMES };
 
 export interface FitOptions {
   readonly network: Network;

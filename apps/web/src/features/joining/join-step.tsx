@@ -3,7 +3,7 @@ import type { InvitationView } from '@fedhealth/fl-core/protocol';
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
-import { join } from '../../store/site-actions.ts';
+import { join, leave } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
 import { PlanTable } from './plan-table.tsx';
 import { inWords, stillNeeded } from './requirements.ts';
@@ -80,9 +80,14 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
           </Text>
         )}
         {pending === 'join' && (
-          <Text size="sm" c="dimmed" role="status">
-            Connecting and preparing to train. This can take a few seconds.
-          </Text>
+          <>
+            <Button variant="default" onClick={() => void leave()}>
+              Cancel
+            </Button>
+            <Text size="sm" c="dimmed" role="status">
+              Connecting, and measuring how this computer trains fastest. This can take a few seconds.
+            </Text>
+          </>
         )}
       </Group>
     </Stack>

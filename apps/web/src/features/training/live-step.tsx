@@ -1,15 +1,16 @@
 /** The run as it happens at this hospital. */
 import { Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
-import { IconLogout2 } from '@tabler/icons-react';
+import { IconLogout2, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useDeferredValue, useMemo } from 'react';
 import { StatTile } from '../../components/stat-tile.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { engineWords } from '../../lib/engine-words.ts';
 import { formatCount, formatMetric, formatShare } from '../../lib/format.ts';
 import { useUnchanged } from '../../lib/use-unchanged.ts';
 import { showsPastRun } from '../../store/participation-slice.ts';
-import { leave } from '../../store/site-actions.ts';
+import { leave, setPaused } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
-import { engineWords } from './engine-words.ts';
+import { EnginePanel } from './engine-panel.tsx';
 import { LiveProblem } from './live-problem.tsx';
 import { RoundCurves } from './round-curves.tsx';
 import { roundSeries } from './round-series.ts';
@@ -19,7 +20,7 @@ export function LiveStep() {
   const snapshot = useSiteStore((state) => state.snapshot);
   const past = useSiteStore(showsPastRun);
   const leaving = useSiteStore((state) => state.pending === 'leave');
-  const { run, history, activity, connection, problem } = snapshot;
+  const { run, history, activity, connection, problem, paused = false } = snapshot;
   const series = useMemo(() => (past ? [] : roundSeries({ history, run })), [past, history, run]);
   // Charts are dear to draw: only when a figure changed, and after everything else.
   const points = useDeferredValue(useUnchanged(series));
@@ -39,14 +40,25 @@ export function LiveStep() {
             <StatusBadge tone={words.tone}>{words.state}</StatusBadge>
             <StatusBadge tone={link.tone}>{link.state}</StatusBadge>
           </Group>
-          <Button
-            variant="default"
-            leftSection={<IconLogout2 size={18} aria-hidden />}
-            loading={leaving}
-            onClick={() => void leave()}
-          >
-            Leave the study
-          </Button>
+          <Group gap="sm">
+            <Button
+              variant="default"
+              leftSection={
+                paused ? <IconPlayerPlay size={18} aria-hidden /> : <IconPlayerPause size={18} aria-hidden />
+              }
+              onClick={() => void setPaused(!paused)}
+            >
+              {paused ? 'Go on' : 'Pause here'}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconLogout2 size={18} aria-hidden />}
+              loading={leaving}
+              onClick={() => void leave()}
+            >
+              Leave the study
+            </Button>
+          </Group>
         </Group>
         <Text maw={720} role={connection === 'online' ? undefined : 'status'}>
           {connection === 'online' ? words.text : link.text}
@@ -87,6 +99,7 @@ export function LiveStep() {
         />
       </SimpleGrid>
       <RoundCurves points={points} />
+      <EnginePanel />
     </Stack>
   );
 }

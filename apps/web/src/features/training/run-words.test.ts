@@ -68,6 +68,15 @@ describe('runWords', () => {
     expect(runWords({ run: run({}), history, activity: idle, past: false }).state).toBe('Waiting for others');
   });
 
+  it('says what a pause here means for the round, and for one that has not begun', () => {
+    const plan = { rounds: 5, minSites: 2, roundTimeoutSeconds: 60 };
+    const within = runWords({ run: run({}), history, activity: training, paused: true, plan, past: false });
+    expect(within.state).toBe('Paused here');
+    expect(within.text).toMatch(/60 seconds.*goes on without it/);
+    const before = runWords({ run: null, history, activity: idle, paused: true, past: false });
+    expect(before.text).toMatch(/When a run starts/);
+  });
+
   it('keeps the coordinator’s reason when a run failed', () => {
     const words = runWords({
       run: run({ status: 'failed', message: 'Too few answered.' }),

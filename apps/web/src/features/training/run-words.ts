@@ -11,7 +11,12 @@ export interface RunWords {
 }
 
 /** `past`: the run was over before this hospital joined. */
-type Situation = Pick<SiteSnapshot, 'run' | 'activity' | 'history'> & { readonly past: boolean };
+type Situation = Pick<SiteSnapshot, 'run' | 'activity' | 'history' | 'paused'> & {
+  readonly plan?: SiteSnapshot['plan'];
+  readonly past: boolean;
+};
+
+const isOver = (status: string): boolean => ['completed', 'failed', 'cancelled'].includes(status);
 
 const say = (tone: StatusTone, state: string, text: string): RunWords => ({ tone, state, text });
 
@@ -54,8 +59,29 @@ function duringRound({ run, activity, history }: Situation): RunWords {
   }
 }
 
+/** This hospital has paused; the others go on. */
+function pausedHere({ run, activity, plan }: Situation): RunWords {
+  const seconds = plan && run?.status === 'fitting' ? ` (${plan.roundTimeoutSeconds} seconds a round)` : '';
+  return say(
+    'paused',
+    'Paused here',
+    activity.kind === 'comparing'
+      ? 'You have paused the comparison on this computer. Nothing waits for it.'
+      : `You have paused this computer’s work, and nothing is sent meanwhile. The other hospitals wait for this one until the round’s deadline${seconds}; then the round goes on without it. What was trained here is kept until then, and after you go on this hospital is part of the round under way, or of the next.`,
+  );
+}
+
 export function runWords(situation: Situation): RunWords {
   const { run, activity, past } = situation;
+  const working = activity.kind !== 'idle' || (run !== null && !past && !isOver(run.status));
+  if (situation.paused && working) return pausedHere(situation);
+  if (situation.paused) {
+    return say(
+      'paused',
+      'Paused here',
+      'You have paused this computer. When a run starts, this hospital does nothing until you go on, and rounds are finished without it.',
+    );
+  }
   if (activity.kind === 'comparing') {
     return say(
       'working',

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Page } from '../../../components/page.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
+import { engineWords } from '../../../lib/engine-words.ts';
 import { formatCount, formatMany } from '../../../lib/format.ts';
 import { ChecksPanel } from '../checks/checks-panel.tsx';
 import { useChecks, useSites } from '../data/queries.ts';
@@ -53,7 +54,7 @@ const columnsOf = (blocked: ReadonlySet<string>): Column<SiteView>[] => [
     header: 'Engine',
     hint: 'What trains in the hospital’s browser',
     nowrap: true,
-    cell: ({ engine }) => engine ?? '—',
+    cell: ({ engine }) => engineWords(engine),
     sort: ({ engine }) => engine,
   },
   {

@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'training.batchSize': 'Rows in a batch',
   'training.localEpochs': 'Passes over the rows in a round',
   'training.localSteps': 'Steps in a round',
+  'training.engine': 'Training engine',
   'federation.strategy': 'Strategy',
   'federation.rounds': 'Rounds',
   'federation.minSites': 'Fewest hospitals',

@@ -1,11 +1,13 @@
 /** How the study learns: split, preprocessing, model, training, federation. */
 import { Checkbox, NativeSelect } from '@mantine/core';
+import { engineChoices } from '../../../lib/engine-words.ts';
 import {
   type Choice,
   ChoiceField,
   ColumnField,
   FieldGrid,
   fieldId,
+  fieldOrder,
   NumberField,
   Section,
   TextField,
@@ -174,8 +176,31 @@ export function TrainingSection() {
         <NumberField path="training.localEpochs" label="Passes over the rows in a round" whole />
         <NumberField path="training.localSteps" label="Or steps in a round" whole optional />
         {!custom && <ChoiceField path="training.classWeights" label="Weight of the rows" choices={WEIGHTS} />}
+        <EngineField />
       </FieldGrid>
     </Section>
+  );
+}
+
+const ENGINE = 'training.engine';
+
+/** Hospitals measure their engines; a study may name one for all of them. */
+function EngineField() {
+  const { study, errors, change } = useDraft();
+  const held = valueAt(study, ENGINE);
+  return (
+    <NativeSelect
+      id={fieldId(ENGINE)}
+      label="Training engine"
+      description="A hospital can still choose its own."
+      {...fieldOrder}
+      data={[{ value: '', label: 'The fastest at each hospital' }, ...engineChoices()]}
+      value={typeof held === 'string' ? held : ''}
+      error={errors.get(ENGINE)}
+      onChange={({ currentTarget: { value } }) =>
+        change({ kind: 'set', path: ENGINE, value: value === '' ? null : value })
+      }
+    />
   );
 }
 
