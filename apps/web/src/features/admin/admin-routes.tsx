@@ -7,6 +7,7 @@ import { InvitesPage } from './invites/invites-page.tsx';
 import { ModelsPage } from './models/models-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
 import { NewRunPage } from './runs/new-run-page.tsx';
+import { Waiting } from './parts/query-view.tsx';
 import { RunPageWaiting } from './runs/run-page-waiting.tsx';
 import { RunsPage } from './runs/runs-page.tsx';
 import { SessionGate } from './session/session-gate.tsx';
@@ -16,6 +17,7 @@ import { StudiesPage } from './studies/studies-page.tsx';
 import { StudyPage } from './studies/study-page.tsx';
 
 // The chart library is needed on these pages only.
+const CompareModelsPage = lazy(() => import('./models/compare-page.tsx'));
 const RunPage = lazy(() => import('./runs/run-page.tsx'));
 const ComparePage = lazy(() => import('./runs/compare/compare-page.tsx'));
 
@@ -48,6 +50,14 @@ export default function AdminRoutes() {
           <Route path="studies/new" element={<NewStudyPage />} />
           <Route path="studies/:id" element={<StudyPage />} />
           <Route path="models" element={<ModelsPage />} />
+          <Route
+            path="models/compare"
+            element={
+              <Suspense fallback={<Waiting what="the comparison" />}>
+                <CompareModelsPage />
+              </Suspense>
+            }
+          />
           <Route path="events" element={<EventsPage />} />
           <Route path="invites" element={<InvitesPage />} />
           <Route path="*" element={<Navigate to="/admin" replace />} />

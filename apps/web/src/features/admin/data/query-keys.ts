@@ -16,6 +16,8 @@ export const queryKeys = {
   events: ['admin', 'events'],
   eventList: (run: string | undefined, limit: number) => ['admin', 'events', { run, limit }],
   models: ['admin', 'models'],
+  modelChanges: ['admin', 'models', 'changes'],
+  modelComparison: (a: number | null, b: number | null) => ['admin', 'models', 'compare', { a, b }],
   invites: ['admin', 'invites'],
   studies: ['admin', 'studies'],
   study: (id: string, version: number | undefined) => ['admin', 'studies', id, { version }],
