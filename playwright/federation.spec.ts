@@ -42,7 +42,7 @@ test('[R1] three hospitals train five rounds in their browsers, and every page s
   await expect(page.getByText('Version 1').first()).toBeVisible();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download' }).first().click();
-  await page.getByRole('menuitem', { name: /^FedHealth model/ }).click();
+  await page.getByRole('menuitem', { name: /^FedHealth model .JSON./ }).click();
   expect((await download).suggestedFilename()).toMatch(/\.json$/);
   await expect(page.locator('body')).not.toContainText('NaN');
 
