@@ -1,6 +1,6 @@
 import type { ModelView } from '@fedhealth/fl-core/protocol';
 import { describe, expect, it } from 'vitest';
-import { byStudy, parentWords } from './model-figures.ts';
+import { byStudy, parentWords, productionFirst } from './model-figures.ts';
 
 const model = (version: number, studyId: string) => ({ version, studyId }) as ModelView;
 
@@ -12,6 +12,12 @@ describe('models of studies', () => {
       ['a', [3, 1]],
     ]);
     expect(byStudy([])).toEqual([]);
+  });
+
+  it('have the one in production first, the rest as they were', () => {
+    const stages = ['candidate', 'archived', 'production', 'candidate'] as const;
+    const models = stages.map((stage, index) => ({ version: 4 - index, stage }) as ModelView);
+    expect(productionFirst(models).map(({ version }) => version)).toEqual([2, 4, 3, 1]);
   });
 
   it('say what their parent is to them', () => {

@@ -27,3 +27,9 @@ export function byStudy(models: readonly ModelView[]): { studyId: string; models
   }
   return [...groups].map(([studyId, own]) => ({ studyId, models: own }));
 }
+
+/** The one in production before all others, which stay in their order. */
+export const productionFirst = (models: readonly ModelView[]): ModelView[] => [
+  ...models.filter(({ stage }) => stage === 'production'),
+  ...models.filter(({ stage }) => stage !== 'production'),
+];

@@ -8,6 +8,7 @@ import { formatMany } from '../../../lib/format.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { ModelChanges } from './model-changes.tsx';
 import { modelColumns } from './model-columns.tsx';
+import { productionFirst } from './model-figures.ts';
 
 interface StudyModelsProps {
   title: string;
@@ -42,7 +43,7 @@ export function StudyModels({ title, models, changes }: StudyModelsProps) {
     [production?.version, chosen],
   );
   const shown = useMemo(
-    () => (stage === 'all' ? models : models.filter((model) => model.stage === stage)),
+    () => (stage === 'all' ? productionFirst(models) : models.filter((model) => model.stage === stage)),
     [models, stage],
   );
   const [a, b] = [...chosen].sort((x, y) => x - y);
@@ -61,8 +62,7 @@ export function StudyModels({ title, models, changes }: StudyModelsProps) {
                   Version {production.version} is in production
                   {since && (
                     <>
-                      {' '}
-                      since <RelativeTime at={since} />
+                      , put there <RelativeTime at={since} />
                     </>
                   )}
                   . {formatMany(models.length, 'version')} in all.
