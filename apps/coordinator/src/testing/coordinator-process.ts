@@ -1,10 +1,11 @@
-/** `fedhealth serve` in a process of its own, from sources, that a test can kill and start again. */
+/** `fedhealth serve` in a process of its own, from sources, that a test can kill and start again; it is the test's to end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type RunDetailView, runDetailViewSchema } from '@fedhealth/fl-core/protocol';
 import { isOver } from '@fedhealth/fl-core/round';
-import { onTestFinished, vi } from 'vitest';
+import { vi } from 'vitest';
+import { z } from 'zod';
 import { createCoordinatorClient } from '../simulation/coordinator-client.ts';
 import { ADMIN_TOKEN } from './test-app.ts';
 
@@ -16,11 +17,13 @@ const RUN_MS = 120_000;
 export interface CoordinatorProcess {
   readonly url: string;
   readonly client: ReturnType<typeof createCoordinatorClient>;
+  /** A link that invites hospitals to the study. */
+  invite(studyId: string): Promise<string>;
   /** What it has said on stderr so far. */
   said(): string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and store. */
+  /** Starts it again on the same port and store, unless it runs. */
   start(): Promise<void>;
   run(id: string): Promise<RunDetailView>;
   runUntil(id: string, what: string, fits: (run: RunDetailView) => boolean): Promise<RunDetailView>;
@@ -52,14 +55,17 @@ export async function startCoordinatorProcess(
     });
     return address(child, () => said);
   };
+  const runs = (): boolean => child?.exitCode === null && child.signalCode === null;
   const kill = async (): Promise<void> => {
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === null || !runs()) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
   };
-  onTestFinished(kill);
-  const url = await launch('0');
+  const url = await launch('0').catch(async (error: unknown) => {
+    await kill();
+    throw error;
+  });
   const client = createCoordinatorClient(url, ADMIN_TOKEN);
   const runUntil: CoordinatorProcess['runUntil'] = (id, what, fits) =>
     vi.waitFor(
@@ -74,9 +80,18 @@ export async function startCoordinatorProcess(
   return {
     url,
     client,
+    async invite(studyId) {
+      const response = await fetch(`${url}/api/invites`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ studyId }),
+      });
+      const link = new URL(z.object({ url: z.string() }).parse(await response.json()).url);
+      return `${url}${link.pathname}${link.search}`;
+    },
     said: () => said,
     kill,
-    start: async () => void (await launch(new URL(url).port)),
+    start: async () => void (runs() || (await launch(new URL(url).port))),
     run: client.run,
     runUntil,
     runOver: (id) =>

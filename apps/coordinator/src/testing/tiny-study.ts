@@ -19,15 +19,18 @@ export const tinyStudy = (changes: Partial<StudyInput> = {}): Study =>
     ...changes,
   });
 
-/** A file of the tiny study: the older, the iller. */
-export async function tinyCsv(rows: number, seed = 1): Promise<string> {
+/** Lines of a file of the tiny study: the older, the iller. */
+export function tinyRows(rows: number, seed = 1): string[] {
   const rng = createRng(seed);
   const lines = Array.from({ length: rows }, (_, row) => {
     const age = 20 + rng.int(70);
     return `${age},${rng.next() < 0.5 ? 'f' : 'm'},${age + rng.int(40) > 70 !== (row % 9 === 0) ? 'yes' : 'no'}`;
   });
-  return csvFile(['age,sex,ill', ...lines]);
+  return ['age,sex,ill', ...lines];
 }
+
+/** A file of the tiny study that goes with the test. */
+export const tinyCsv = (rows: number, seed = 1): Promise<string> => csvFile(tinyRows(rows, seed));
 
 /** A file in a folder that goes with the test. */
 export async function csvFile(lines: readonly string[]): Promise<string> {
