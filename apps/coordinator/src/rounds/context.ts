@@ -16,6 +16,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { RunRecord } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { GlobalModel } from './global-model.ts';
+import type { RefusalLog } from './refusal-log.ts';
 import { createRoundBook, type RoundBook } from './round-book.ts';
 import type { RoundPoint } from './run-view.ts';
 import type { SiteLink } from './site-link.ts';
@@ -35,6 +36,7 @@ export interface RunnerParts {
   readonly store: Store;
   readonly bus: EventBus;
   readonly link: SiteLink;
+  readonly refusals: RefusalLog;
   readonly logger: Logger;
   readonly study: Study;
   readonly validation: Validation | null;

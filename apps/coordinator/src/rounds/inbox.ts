@@ -38,22 +38,18 @@ export function createInbox(
     const kept = [...(answers.get(siteId) ?? []), [key, reply] as const].slice(-REMEMBERED);
     answers.set(siteId, new Map(kept));
   };
-  const tell = (
-    siteId: string,
-    kind: string,
-    round: number,
-    message: string,
-    code: string | null = null,
-  ): void =>
+  const topics = ['runs', 'sites'] as const;
+  const tellRefused = (siteId: string, round: number, error: ProtocolError): void =>
+    parts.refusals.note({ siteId, name: nameOf(siteId), error, runId: run.id, round, topics });
+  const tellFailed = (siteId: string, round: number, reason: string): void =>
     void parts.bus.emit({
       level: 'warning',
-      kind,
+      kind: 'site-failed',
       runId: run.id,
       siteId,
       round,
-      code,
-      message: `${nameOf(siteId)}: ${message}`,
-      topics: ['runs', 'sites'],
+      message: `${nameOf(siteId)}: could not do its part: ${reason}`,
+      topics,
     });
 
   return {
@@ -67,13 +63,13 @@ export function createInbox(
       const expected = belongs(context.state(), context.memory.book, siteId, message);
       const reply = expected.ok ? admit(context, site, message, frame) : expected;
       if (!reply.ok && isLate(context, reply.error)) tellLate(context, site, round);
-      else if (!reply.ok) tell(siteId, 'update-refused', round, reply.error.message, reply.error.code);
+      else if (!reply.ok) tellRefused(siteId, round, reply.error);
       if (!expected.ok) return reply;
 
       remember(siteId, key, reply);
       parts.link.setActivity(siteId, 'waiting');
       if (message.kind === 'failed') {
-        tell(siteId, 'site-failed', round, `could not do its part: ${message.reason}`);
+        tellFailed(siteId, round, message.reason);
         context.dispatch({ kind: 'gaveUp', site: siteId, round });
       } else {
         context.dispatch({

@@ -19,6 +19,7 @@ import type { RunControl } from '../ports.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Store } from '../storage/store.ts';
 import type { RunnerParts, RunWaits } from './context.ts';
+import type { RefusalLog } from './refusal-log.ts';
 import { createRunner, type Runner } from './runner.ts';
 import type { SiteLink } from './site-link.ts';
 import { takeUp } from './take-up.ts';
@@ -28,6 +29,7 @@ export interface RunDeskParts {
   readonly store: Store;
   readonly bus: EventBus;
   readonly link: SiteLink;
+  readonly refusals: RefusalLog;
   readonly logger: Logger;
   readonly waits: RunWaits;
   validationFor(study: Study): Promise<Validation | null>;
@@ -223,14 +225,8 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       const runner = last.get(studyId);
       if (runner?.run.id === message.run) return runner.result(siteId, message, frame);
       const refusal = refuse('RUN_UNKNOWN');
-      void bus.emit({
-        level: 'warning',
-        kind: 'update-refused',
-        siteId,
-        code: refusal.error.code,
-        message: `${parts.link.find(siteId)?.name ?? siteId}: ${refusal.error.message}`,
-        topics: ['sites'],
-      });
+      const name = parts.link.find(siteId)?.name ?? siteId;
+      parts.refusals.note({ siteId, name, error: refusal.error, topics: ['sites'] });
       return refusal;
     },
     view: (studyId, siteId) => last.get(studyId)?.view(siteId) ?? null,

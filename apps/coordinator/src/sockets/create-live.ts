@@ -2,6 +2,7 @@
 import type { Study } from '@fedhealth/fl-core/study';
 import type { CreateLive, Live, LiveDeps } from '../live.ts';
 import type { RunWaits } from '../rounds/context.ts';
+import { createRefusalLog } from '../rounds/refusal-log.ts';
 import { createRunDesk } from '../rounds/run-control.ts';
 import { loadValidation, type Validation } from '../rounds/validation.ts';
 import { serveAdmins } from './admin-namespace.ts';
@@ -50,10 +51,12 @@ async function assemble(
     });
     return null;
   };
+  const refusals = createRefusalLog(bus);
   const desk = createRunDesk({
     store,
     bus,
     link: presence,
+    refusals,
     logger,
     waits: { returnMs, retryMs },
     publish: registry.publish,
@@ -77,7 +80,18 @@ async function assemble(
     presence,
     attach(server) {
       sockets = createSocketServer(server);
-      serveSites(sockets.sites, { store, access, registry, presence, desk, bus, logger, helloMs, progress });
+      serveSites(sockets.sites, {
+        store,
+        access,
+        registry,
+        presence,
+        desk,
+        bus,
+        refusals,
+        logger,
+        helloMs,
+        progress,
+      });
       stopAdmins = serveAdmins(sockets.admins, access, bus);
     },
     async close() {

@@ -4,22 +4,29 @@ import { type ProtocolError, protocolError, type Reply, refuse } from '@fedhealt
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 
-const isAck = (value: unknown): value is (reply: Reply<unknown>) => void => typeof value === 'function';
+/** Whether the last of a message's arguments is how to answer it. */
+export const isAck = (value: unknown): value is (reply: Reply<unknown>) => void =>
+  typeof value === 'function';
 
 /**
  * A listener for one event. The last argument is the acknowledgement if it is a
- * function; the first is parsed by `schema`. A handler that throws answers INTERNAL.
+ * function; the first is parsed by `schema`. A handler that throws answers INTERNAL. `onMalformed` hears of
+ * messages that could not be read.
  */
 export function answer<Message, Value>(
   schema: z.ZodType<Message>,
   handle: (message: Message, attachment: unknown) => Promise<Reply<Value>> | Reply<Value>,
   logger: Logger,
+  onMalformed: (error: ProtocolError) => void = () => undefined,
 ): (...args: unknown[]) => void {
   return (...args) => {
     const last = args.at(-1);
     const ack = isAck(last) ? last : () => undefined;
     const read = readMessage(schema, args[0]);
-    if (!read.ok) return ack(read);
+    if (!read.ok) {
+      onMalformed(read.error);
+      return ack(read);
+    }
     Promise.resolve()
       .then(() => handle(read.value, args.length > 2 ? args[1] : undefined))
       .then(ack)

@@ -3,6 +3,7 @@ import { ok } from '@fedhealth/fl-core/lib';
 import {
   type ModelRequest,
   modelRequestSchema,
+  type ProtocolError,
   progressSchema,
   protocolError,
   type Ready,
@@ -20,11 +21,13 @@ import type { Access } from '../access/access.ts';
 import type { EventBus } from '../events/bus.ts';
 import { siteModel } from '../registry/production.ts';
 import type { Registry } from '../registry/registry.ts';
+import type { RefusalLog } from '../rounds/refusal-log.ts';
 import type { RunDesk } from '../rounds/run-control.ts';
 import type { Store } from '../storage/store.ts';
 import { admitDataset, tellChecks } from './check-dataset.ts';
 import { answer, answerUnknown } from './envelope.ts';
 import { anyHelloSchema, greet } from './hello.ts';
+import { limitPace, SITE_PACE } from './pace-limit.ts';
 import type { LivePresence } from './presence.ts';
 import type { ProgressBoard } from './progress-board.ts';
 import type { SiteNamespace, SiteSocket } from './server.ts';
@@ -37,6 +40,7 @@ export interface SiteParts {
   readonly desk: RunDesk;
   readonly bus: EventBus;
   readonly progress: ProgressBoard;
+  readonly refusals: RefusalLog;
   readonly logger: Logger;
   /** A connection that has not said hello by then, in milliseconds, is closed. */
   readonly helloMs: number;
@@ -62,6 +66,11 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
       socket.emit('farewell', protocolError('NOT_INTRODUCED'));
       socket.disconnect(true);
     }, parts.helloMs);
+    const noteRefusal = (error: ProtocolError): void => {
+      const { site } = socket.data;
+      if (site) parts.refusals.note({ siteId: site.id, name: site.name, error, topics: ['sites'] });
+    };
+    limitPace(socket, SITE_PACE, noteRefusal);
     const listen = <Message>(
       event: 'ready' | 'leave' | 'result' | 'model' | 'models',
       schema: z.ZodType<Message>,
@@ -80,6 +89,7 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
             return site ? handle(site, message, attachment) : refuse('NOT_INTRODUCED');
           },
           parts.logger,
+          event === 'result' ? noteRefusal : undefined,
         ),
       );
     };
