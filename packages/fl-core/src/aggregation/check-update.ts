@@ -1,4 +1,4 @@
-import { firstNonFinite } from '../model/float-bytes.ts';
+import { allFinite, firstNonFinite } from '../model/float-bytes.ts';
 import type { ClientUpdate } from './strategy.ts';
 
 /** An update's weights, checked: as they came when typed, else in float64. */
@@ -7,21 +7,6 @@ export type Vector = Float32Array | Float64Array;
 /** How errors call an update: by its site, else by its place. */
 export const nameOfUpdate = (update: ClientUpdate, position: number): string =>
   update.id === undefined ? `Update ${position}` : `The update of "${update.id}"`;
-
-/** Fast where all is well: only a finite number times zero is zero. */
-function allFinite(values: Float32Array): boolean {
-  const { length } = values;
-  const whole = length - (length % 4);
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let i = 0; i < whole; i += 4) {
-    a += (values[i] as number) * 0;
-    b += (values[i + 1] as number) * 0;
-    c += (values[i + 2] as number) * 0;
-    d += (values[i + 3] as number) * 0;
-  }
-  for (let i = whole; i < length; i++) a += (values[i] as number) * 0;
-  return a + b + c + d === 0;
-}
 
 /**
  * A vector beside a model of `length` weights, ready for arithmetic.

@@ -21,7 +21,7 @@ interface Parts {
 
 /** The global model in float64. @throws RangeError when it is not finite. */
 export function startingModel(start: ArrayLike<number>): Float64Array {
-  const global = Float64Array.from(start);
+  const global = new Float64Array(start);
   const bad = firstNonFinite(global);
   if (bad >= 0) throw new RangeError(`The global model holds a number that is not finite (weight ${bad}).`);
   return global;
@@ -31,7 +31,7 @@ function begin(start: ArrayLike<number>, state: StrategyState, { combine, step }
   const global = startingModel(start);
   const updates = combine(global.length);
   const unchanged = (reason: string): AggregateResult => ({
-    global: Float32Array.from(global),
+    global: new Float32Array(global),
     state,
     reason,
   });
@@ -42,12 +42,13 @@ function begin(start: ArrayLike<number>, state: StrategyState, { combine, step }
       if (combined === null) return unchanged('No updates came: the global model was kept as it was.');
       if ('error' in combined) return { ...unchanged(combined.error.message), error: combined.error };
       const next = step(global, combined.vector, state);
-      if (firstNonFinite(next.global) >= 0) {
+      const rounded = new Float32Array(next.global);
+      if (firstNonFinite(rounded) >= 0) {
         return unchanged('The step left the range of 32-bit numbers: the global model was kept as it was.');
       }
       const { notes } = combined;
       return {
-        global: Float32Array.from(next.global),
+        global: rounded,
         state: next.state,
         reason: null,
         ...(notes && { notes }),

@@ -14,8 +14,24 @@ export function readFloats(bytes: Uint8Array, count: number, offset = 0): Float3
   return values;
 }
 
+/** Quick where all is well: only a finite number times zero is zero. */
+export function allFinite(values: Float32Array | Float64Array): boolean {
+  const { length } = values;
+  const whole = length - (length % 4);
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0; i < whole; i += 4) {
+    a += (values[i] as number) * 0;
+    b += (values[i + 1] as number) * 0;
+    c += (values[i + 2] as number) * 0;
+    d += (values[i + 3] as number) * 0;
+  }
+  for (let i = whole; i < length; i++) a += (values[i] as number) * 0;
+  return a + b + c + d === 0;
+}
+
 /** Where the first value that is infinite or NaN as a 32-bit float stands; −1 when there is none. */
 export function firstNonFinite(values: ArrayLike<number>): number {
+  if (values instanceof Float32Array && allFinite(values)) return -1;
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(Math.fround(Number(values[i])))) return i;
   }
