@@ -1,12 +1,14 @@
 /** `npm run bench -- NAME`: benchmarks that print ratios measured in one run, and fail when a limit is missed. */
 import { aggregation } from './aggregation.ts';
 import { compression } from './compression.ts';
+import { federation } from './federation.ts';
 import { ingest } from './ingest.ts';
 import { training } from './training.ts';
 
 const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   aggregation,
   compression,
+  federation,
   ingest,
   training,
 };

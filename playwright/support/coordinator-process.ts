@@ -13,6 +13,7 @@ const STOP_SECONDS = 10;
 export interface CoordinatorProcess {
   /** e.g. `http://127.0.0.1:41234`, with no slash at its end. */
   readonly url: string;
+  readonly pid: number;
   /** What an administrator signs in with. */
   readonly adminToken: string;
   /** Calls the REST API as the administrator and gives the answer's JSON; an error status is thrown with its text. */
@@ -71,6 +72,9 @@ export async function startCoordinator(
 
   return {
     url,
+    get pid() {
+      return current.child.pid ?? 0;
+    },
     adminToken,
     api,
     async createInvite(studyId = 'health-risk') {
