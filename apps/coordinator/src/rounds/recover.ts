@@ -1,5 +1,6 @@
 /** Rebuilds an unfinished run from the store, so that it goes on after its last committed round. */
-import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import { parseStrategy } from '@fedhealth/fl-core/aggregation';
+import { fail, ok, type Result, unwrap } from '@fedhealth/fl-core/lib';
 import { parameterCount } from '@fedhealth/fl-core/model';
 import {
   type KeptRound,
@@ -14,7 +15,7 @@ import type { RoundRecord, RoundSite, RunRecord } from '../storage/records.ts';
 import { answerKey } from './admission.ts';
 import { createRunMemory, type RunMemory, type RunnerParts } from './context.ts';
 import { createGlobalModel } from './global-model.ts';
-import { createRoundBook } from './round-book.ts';
+import { openBook } from './open-book.ts';
 
 export interface Recovered {
   readonly memory: RunMemory;
@@ -65,7 +66,10 @@ export async function recoverRun(
     names: Object.fromEntries(names),
   });
   const [state] = step;
-  if (state.asked === 'fit') memory.book = createRoundBook(state.round, state.attempt);
+  if (state.asked === 'fit') {
+    const strategy = unwrap(parseStrategy(parts.study.federation.strategy));
+    memory.book = openBook({ strategy, memory, nameOf: (site) => names.get(site) ?? site }, state);
+  }
   const taken = new Map<string, string>();
   for (const site of newest?.sites ?? [])
     if (site.outcome === 'done') taken.set(site.siteId, answerKey('fit', newest?.round ?? 0));

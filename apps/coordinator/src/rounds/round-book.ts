@@ -1,5 +1,6 @@
 /** The book of one round attempt: who was asked, what each sent, how long it took. */
 
+import { type AggregateResult, type Aggregation, sketchStep } from '@fedhealth/fl-core/aggregation';
 import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
 import { fromEvaluation, mergeEvaluations } from '@fedhealth/fl-core/metrics';
 import type { Evaluation } from '@fedhealth/fl-core/protocol';
@@ -7,12 +8,27 @@ import type { RoundState, WorkStatus } from '@fedhealth/fl-core/round';
 import type { RoundRecord, RoundSite } from '../storage/records.ts';
 import type { FitReport } from './gate.ts';
 
+/** An update as it came through the gate. */
 export interface Update {
   readonly report: FitReport;
   readonly weights: Float32Array;
   readonly bytes: number;
   /** SCAFFOLD: the change of the site's control variate. */
   readonly controlDelta?: Float32Array;
+}
+
+/** What is remembered of an update once it has been added to the aggregation. */
+interface Entry {
+  readonly report: FitReport;
+  readonly bytes: number;
+  readonly sketch: Float32Array;
+}
+
+/** What a round adds up in; null before there is a model. */
+export interface RoundSums {
+  readonly global: Float32Array;
+  readonly aggregation: Aggregation;
+  nameOf(site: string): string;
 }
 
 /**
@@ -34,8 +50,12 @@ export interface RoundBook {
   readonly round: number;
   readonly attempt: number;
   readonly startedAt: Date;
-  readonly updates: ReadonlyMap<string, Update>;
+  /** Each site's step, in short. */
+  sketches(): { readonly id: string; readonly weights: Float32Array }[];
+  /** Adds the update up at once: its weights are not kept, unless the strategy has to. */
   add(site: string, update: Update): void;
+  /** The next global model; null before there is a model. */
+  aggregate(): (AggregateResult & { readonly seconds: number }) | null;
   /** The attempt as the store keeps it, with the incoming global model on all test rows of those who answered. */
   record(
     runId: string,
@@ -47,8 +67,9 @@ export interface RoundBook {
   sites(work: Readonly<Record<string, WorkStatus>>, open: boolean): RoundSite[];
 }
 
-export function createRoundBook(round: number, attempt: number): RoundBook {
-  const updates = new Map<string, Update>();
+export function createRoundBook(round: number, attempt: number, sums: RoundSums | null = null): RoundBook {
+  const updates = new Map<string, Entry>();
+  let spent = 0;
   const startedAt = new Date();
   const sites: RoundBook['sites'] = (work, open) =>
     Object.entries(work).map(([siteId, status]) => {
@@ -67,8 +88,22 @@ export function createRoundBook(round: number, attempt: number): RoundBook {
     round,
     attempt,
     startedAt,
-    updates,
-    add: (site, update) => void updates.set(site, update),
+    sketches: () => [...updates].map(([id, { sketch }]) => ({ id, weights: sketch })),
+    add(site, { report, weights, bytes, controlDelta }) {
+      if (sums === null) return;
+      const began = performance.now();
+      const { examples, steps } = report;
+      const control = controlDelta && { controlDelta };
+      sums.aggregation.add({ id: sums.nameOf(site), weights, examples, steps, ...control });
+      updates.set(site, { report, bytes, sketch: sketchStep(sums.global, weights) });
+      spent += performance.now() - began;
+    },
+    aggregate() {
+      if (sums === null) return null;
+      const began = performance.now();
+      const result = sums.aggregation.finish();
+      return { ...result, seconds: (spent + performance.now() - began) / 1000 };
+    },
     sites,
     record: (runId, status, work, resting = []) => ({
       runId,
@@ -96,7 +131,7 @@ const rested = (siteId: string): RoundSite => ({
 });
 
 /** Example-weighted mean of the sites' training loss; null without updates. */
-function meanLoss(updates: readonly Update[]): number | null {
+function meanLoss(updates: readonly Entry[]): number | null {
   let loss = 0;
   let examples = 0;
   for (const { report } of updates) {

@@ -28,6 +28,7 @@ import { runView } from './run-view.ts';
 
 /** How often a round is tried before the run fails. */
 const ATTEMPTS = 3;
+const SITES_SAVED_EVERY_MS = 200;
 
 export interface Runner {
   readonly run: RunRecord;
@@ -169,16 +170,26 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
     if (isOver(at.phase)) parts.onOver();
   };
 
-  /** Writes the round's line of one site as soon as it is known. */
+  /**
+   * Writes what is known of the round's sites for those who look on, a few times a second: the round's commit
+   * writes them all, so nothing depends on it, and a thousand answers are not a thousand writes.
+   */
+  const unsaved = new Set<string>();
+  let saving: NodeJS.Timeout | undefined;
   const saveSite = (siteId: string): void => {
-    const { book } = memory;
-    if (!isOpenFor(book, state)) return;
-    const line = book.sites(state.work, true).find((site) => site.siteId === siteId);
-    if (line === undefined) return;
-    enqueue(async () => {
-      await store.runs.saveRoundSite(run.id, book.round, book.attempt, line);
-      bus.announce(['runs', 'sites']);
-    }, false);
+    unsaved.add(siteId);
+    saving ??= setTimeout(() => {
+      saving = undefined;
+      const ids = new Set(unsaved);
+      unsaved.clear();
+      enqueue(async () => {
+        const { book } = memory;
+        if (closed || !isOpenFor(book, state)) return;
+        const lines = book.sites(state.work, true).filter((site) => ids.has(site.siteId));
+        await store.runs.saveRoundSites(run.id, book.round, book.attempt, lines);
+        bus.announce(['runs', 'sites']);
+      }, false);
+    }, SITES_SAVED_EVERY_MS);
   };
 
   const context: RunContext = {
@@ -216,6 +227,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
       closed = true;
       clearTimeout(timer);
       clearTimeout(returns);
+      clearTimeout(saving);
       perseverance.close();
       await done;
     },

@@ -97,7 +97,7 @@ describe('the run store', () => {
         sites: [roundSite('a', working), roundSite('gone', working)],
       }),
     );
-    await store.runs.saveRoundSite(id, 1, 2, roundSite('a'));
+    await store.runs.saveRoundSites(id, 1, 2, [roundSite('a')]);
     expect((await store.runs.rounds(id))[1]?.sites.map((site) => site.outcome)).toEqual(['done', 'working']);
     expect(await store.runs.weights(id)).toBeUndefined();
     await store.runs.commitRound(roundCommit(id, 1, { attempt: 2 }));

@@ -38,8 +38,8 @@ export interface RunStore {
    * attempt again replaces what was there. Returns the events as stored.
    */
   commitRound(commit: RoundCommit): Promise<EventRecord[]>;
-  /** One site's part of a round that is under way; the round must have been committed (as `fitting`). */
-  saveRoundSite(runId: string, round: number, attempt: number, site: RoundSite): Promise<void>;
+  /** Sites' parts of a round that is under way; the round must have been committed (as `fitting`). */
+  saveRoundSites(runId: string, round: number, attempt: number, sites: readonly RoundSite[]): Promise<void>;
   /** By round, then attempt. */
   rounds(runId: string): Promise<RoundRecord[]>;
   /** The global model after `round`, or after the newest round that made one. */
@@ -69,7 +69,7 @@ export function createRunStore(db: Database): RunStore {
     },
     patch: (id, patch) => applyPatch(db, id, patch),
     commitRound: (commit) => db.transaction().execute((trx) => commitRound(trx, commit)),
-    saveRoundSite: (runId, round, attempt, site) => writeRoundSites(db, { runId, round, attempt }, [site]),
+    saveRoundSites: (runId, round, attempt, sites) => writeRoundSites(db, { runId, round, attempt }, sites),
     rounds: (runId) => readRounds(db, runId),
     weights: (runId, round) => findWeights(db, runId, round),
     async strategyState(runId) {

@@ -4,6 +4,7 @@ export type { StrategyDescription } from './definition.ts';
 export * from './odd-updates.ts';
 export { type ChoiceParameter, isNamed, type NumberParameter, type Parameter } from './parameter.ts';
 export * from './site-control.ts';
+export { sketchStep } from './sketch.ts';
 export * from './strategies.ts';
 export * from './strategy.ts';
 export * from './update-figures.ts';

@@ -7,6 +7,12 @@ export function sitesWith(state: RoundState, status: WorkStatus): string[] {
     .sort();
 }
 
+function countOf(state: RoundState, status: WorkStatus): number {
+  let count = 0;
+  for (const site in state.work) if (state.work[site] === status) count++;
+  return count;
+}
+
 /** Asks `sites` for `work` and sets the clock; while paused both wait for `resume`. */
 export function ask(
   state: RoundState,
@@ -39,11 +45,11 @@ export const mark = (state: RoundState, site: string, status: WorkStatus): Round
  * wanted, the first so many settle it.
  */
 export function verdict(state: RoundState, deadlinePassed: boolean): 'wait' | 'enough' | 'too few' {
-  const done = sitesWith(state, 'done').length;
+  const done = countOf(state, 'done');
   const needed = state.asked === 'evaluate' ? 0 : Math.max(1, state.plan.minSites);
-  const working = sitesWith(state, 'working').length;
+  const working = countOf(state, 'working');
   if (state.asked === 'fit' && state.wanted !== null && done >= state.wanted) return 'enough';
   if (!deadlinePassed && working > 0) return 'wait';
   if (done >= needed) return 'enough';
-  return !deadlinePassed && sitesWith(state, 'lost').length > 0 ? 'wait' : 'too few';
+  return !deadlinePassed && countOf(state, 'lost') > 0 ? 'wait' : 'too few';
 }

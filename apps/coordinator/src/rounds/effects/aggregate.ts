@@ -2,23 +2,11 @@
 import { scoreOf } from '@fedhealth/fl-core/round';
 import type { RunContext } from '../context.ts';
 
-export function aggregate(
-  { strategy, memory, dispatch, nameOf, byName }: RunContext,
-  sites: readonly string[],
-): void {
-  const { model, book } = memory;
-  if (model === null) return;
-  const began = performance.now();
-  const updates = byName(sites).flatMap((site) => {
-    const update = book.updates.get(site);
-    if (update === undefined) return [];
-    const { examples, steps } = update.report;
-    const { weights, controlDelta } = update;
-    return [{ id: nameOf(site), weights, examples, steps, ...(controlDelta && { controlDelta }) }];
-  });
-  const facts = { sites: memory.recruited.size };
-  const result = strategy.aggregate(model.weights, updates, model.strategyState, facts);
-  memory.aggregate = { ...result, seconds: (performance.now() - began) / 1000 };
+export function aggregate({ memory, dispatch }: RunContext): void {
+  const { book } = memory;
+  const result = book.aggregate();
+  if (result === null) return;
+  memory.aggregate = result;
   dispatch({ kind: 'aggregated', round: book.round });
 }
 

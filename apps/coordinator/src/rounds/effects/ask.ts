@@ -7,7 +7,8 @@ import { type Codec, codecFor } from '../codec.ts';
 import type { RunContext } from '../context.ts';
 import type { GlobalModel } from '../global-model.ts';
 import { type Instructed, instructionsFor } from '../instructions.ts';
-import { createRoundBook, type RoundBook } from '../round-book.ts';
+import { openBook } from '../open-book.ts';
+import type { RoundBook } from '../round-book.ts';
 
 type Ask = Extract<RoundEffect, { kind: 'ask' }>;
 
@@ -19,7 +20,7 @@ export async function ask(context: RunContext, effect: Ask): Promise<void> {
   const { book, model } = memory;
   if (effect.work === 'fit' && (book.round !== effect.round || book.attempt !== effect.attempt)) {
     // Kept first: were the store full, the round would be opened anew at the next try.
-    const opened = createRoundBook(effect.round, effect.attempt);
+    const opened = openBook(context, effect);
     await saveOpenRound(context, opened);
     memory.book = opened;
   }

@@ -27,8 +27,8 @@ export async function perform(context: RunContext, effect: RoundEffect, clock: C
     case 'fitPipeline':
       return fitPipeline(context, effect.sites);
     case 'aggregate':
-      watchUpdates(context, effect.sites);
-      return aggregate(context, effect.sites);
+      watchUpdates(context);
+      return aggregate(context);
     case 'evaluate':
       return evaluate(context, effect.round);
     case 'restore':

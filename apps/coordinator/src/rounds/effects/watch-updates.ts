@@ -2,15 +2,12 @@
 import { type OddUpdate, updateFigures } from '@fedhealth/fl-core/aggregation';
 import type { RunContext } from '../context.ts';
 
-export function watchUpdates(context: RunContext, sites: readonly string[]): void {
-  const { memory, parts, run, nameOf, byName } = context;
-  const { model, book } = memory;
-  if (model === null) return;
-  const updates = byName(sites).flatMap((id) => {
-    const update = book.updates.get(id);
-    return update ? [{ id, weights: update.weights }] : [];
-  });
-  for (const { site, odd, of, last } of memory.anomalies.observe(updateFigures(model.weights, updates))) {
+export function watchUpdates({ memory, parts, run, nameOf, byName }: RunContext): void {
+  const { book } = memory;
+  const steps = new Map(book.sketches().map((one) => [one.id, one]));
+  const updates = byName([...steps.keys()]).flatMap((id) => steps.get(id) ?? []);
+  const nowhere = new Float32Array(updates[0]?.weights.length ?? 0);
+  for (const { site, odd, of, last } of memory.anomalies.observe(updateFigures(nowhere, updates))) {
     void parts.bus.emit({
       level: 'warning',
       kind: 'update-anomaly',
