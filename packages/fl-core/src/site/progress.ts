@@ -6,7 +6,7 @@ import type { SiteSnapshot } from './snapshot.ts';
 import type { SiteSocket } from './transport.ts';
 
 /** Between two messages, and before the first, in milliseconds: a shorter training tells nothing at all. */
-export const PROGRESS_GAP_MS = 500;
+const PROGRESS_GAP_MS = 500;
 
 interface ProgressParts {
   readonly socket: SiteSocket;

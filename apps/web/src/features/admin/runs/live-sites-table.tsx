@@ -25,6 +25,13 @@ const STATES: readonly { value: LiveFilter['state']; words: string }[] = [
 const COLUMNS: Column<LiveSite>[] = [
   { key: 'name', header: 'Hospital', cell: ({ name }) => name, sort: ({ name }) => name },
   {
+    key: 'percent',
+    header: 'Progress',
+    hint: 'How far its training of this round is; a short training tells nothing until it is done',
+    cell: ({ name, percent }) => (percent === null ? '—' : <Bar name={name} percent={percent} />),
+    sort: ({ percent }) => percent,
+  },
+  {
     key: 'activity',
     header: 'Is doing',
     nowrap: true,
@@ -37,13 +44,6 @@ const COLUMNS: Column<LiveSite>[] = [
     nowrap: true,
     cell: ({ outcome }) => (outcome === null ? '—' : <OutcomeMark outcome={outcome} />),
     sort: ({ outcome }) => outcome,
-  },
-  {
-    key: 'percent',
-    header: 'Progress',
-    hint: 'How far its training of this round is; a short training tells nothing until it is done',
-    cell: ({ name, percent }) => (percent === null ? '—' : <Bar name={name} percent={percent} />),
-    sort: ({ percent }) => percent,
   },
 ];
 

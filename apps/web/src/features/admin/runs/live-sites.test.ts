@@ -55,6 +55,11 @@ describe('hospitals of a run as it goes', () => {
       expect(percents(new Map([['b', old]]))[1]).toEqual(['b', 20]);
   });
 
+  it('knows who has answered before the round says what came of it', () => {
+    const [, b] = liveSites(run, [site('b', 'waiting')], new Map());
+    expect(b).toMatchObject({ outcome: 'working', activity: 'has answered', percent: 100 });
+  });
+
   it('shows those that are ready while no round is under way, of this study alone', () => {
     const others = [...sites, { ...site('x'), studyId: 'other' }, { ...site('y'), ready: false }];
     const rows = liveSites({ ...run, roundList: [] }, others, new Map());

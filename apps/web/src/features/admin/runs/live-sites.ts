@@ -44,11 +44,13 @@ export function liveSites(
   return rows
     .map(({ siteId, name, outcome }): LiveSite => {
       const site = known.get(siteId);
-      const activity = site?.activity ?? 'offline';
+      // The list of hospitals is told sooner than the run: who waits already has answered.
+      const answered = outcome === 'working' && site?.activity === 'waiting';
+      const activity = answered ? 'has answered' : (site?.activity ?? 'offline');
       const news = pushed.get(siteId);
       const fresh = news?.run === run.id && news.round === newest?.round;
       const told = fresh ? news.percent : (site?.percent ?? null);
-      const percent = outcome === 'done' ? 100 : outcome === 'working' ? (told ?? 0) : null;
+      const percent = outcome === 'done' || answered ? 100 : outcome === 'working' ? (told ?? 0) : null;
       return { siteId, name, outcome, activity, percent };
     })
     .sort(byName);

@@ -3,6 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { ScrollRegion } from '../parts/scroll-region.tsx';
 import type { Difference } from './run-draft.ts';
 import { settingName } from './setting-name.ts';
+import { settingValue } from './setting-value.ts';
 
 interface RunDifferencesProps {
   differences: readonly Difference[];
@@ -49,8 +50,8 @@ export function RunDifferences({ differences, onReset }: RunDifferencesProps) {
                   <Table.Th scope="row" fw={550}>
                     {settingName(path)}
                   </Table.Th>
-                  <Table.Td>{study ?? '—'}</Table.Td>
-                  <Table.Td>{run ?? '—'}</Table.Td>
+                  <Table.Td>{settingValue(path, study)}</Table.Td>
+                  <Table.Td>{settingValue(path, run)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -4,6 +4,8 @@ import { Alert, Button, Divider, Group, List, Paper, Stack, Text, TextInput } fr
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useReducer, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { formatMany } from '../../../lib/format.ts';
+import { countSites } from '../sites/filter-sites.ts';
 import { type DraftForm, DraftProvider, fieldId, fieldOrder, Section } from '../studies/draft-form.tsx';
 import { StrategyFields } from '../studies/strategy-fields.tsx';
 import { changeDraft, draftOf } from '../studies/study-draft.ts';
@@ -40,9 +42,12 @@ export function StartRunForm(props: StartRunFormProps) {
     return { study: draft.study, errors, columns: NONE, change };
   }, [draft, read]);
   const changed = useMemo(() => differences(study, draft.study), [study, draft]);
-  const joined = sites.filter(({ studyId }) => studyId === study.id).length;
+  const counts = useMemo(
+    () => countSites(sites.filter(({ studyId }) => studyId === study.id)),
+    [sites, study.id],
+  );
   const advice = read.ok
-    ? runAdvice({ ...study.federation, ...read.value.overrides, ...planOf(read.value) }, joined)
+    ? runAdvice({ ...study.federation, ...read.value.overrides, ...planOf(read.value) }, counts.all)
     : [];
 
   const submit = (event: FormEvent) => {
@@ -57,7 +62,10 @@ export function StartRunForm(props: StartRunFormProps) {
         <Stack gap="lg">
           <Paper p="lg">
             <Stack gap="xl">
-              <Section title="Hospitals and rounds">
+              <Section
+                title="Hospitals and rounds"
+                lead={`${formatMany(counts.all, 'hospital has', 'hospitals have')} joined this study: ${counts.connected} connected, ${counts.ready} ready to train. Every ready one can be asked.`}
+              >
                 <PlanFields>
                   <TextInput
                     id={fieldId('seed')}

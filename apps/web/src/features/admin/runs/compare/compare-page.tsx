@@ -70,7 +70,7 @@ export default function ComparePage() {
               }
             />
           </Group>
-          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+          <SimpleGrid cols={{ base: 1, lg: 3 }} spacing="lg">
             <CompareChart runs={runs} on={on} figure="auc" title="AUC" ceiling={1} />
             <CompareChart runs={runs} on={on} figure="accuracy" title="Accuracy" ceiling={1} />
             <CompareChart runs={runs} on={on} figure="logLoss" title="Loss" />

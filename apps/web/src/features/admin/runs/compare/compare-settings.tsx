@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useStudyVersions } from '../../data/studies.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { settingName } from '../setting-name.ts';
+import { settingValue } from '../setting-value.ts';
 import { comparedSettings, type RunSettings, type SettingRow } from './compared-settings.ts';
 
 /** What was set otherwise in each run; on demand all that was set. */
@@ -28,9 +29,9 @@ export function CompareSettings({ runs }: { runs: readonly RunDetailView[] }) {
       ...runs.map(({ id, number }, index) => ({
         key: id,
         header: `Run ${number}`,
-        cell: ({ values, differs }: SettingRow) => (
+        cell: ({ path, values, differs }: SettingRow) => (
           <Text component="span" size="sm" fw={differs ? 600 : 400}>
-            {values[index] ?? '—'}
+            {settingValue(path, values[index] ?? null)}
           </Text>
         ),
       })),
