@@ -65,7 +65,6 @@ test('[R20] [W8] a run is planned with another strategy, watched, paused, let go
   // The hospital sees that it was told, and what.
   const hospital = hospitals[0]?.page;
   if (!hospital) throw new Error('There is no hospital.');
-  await hospital.getByRole('button', { name: 'What left this browser' }).first().click();
   await expect(hospital.getByText(/how far training is, in percent/).first()).toBeVisible();
 
   // A second run, stopped, beside the first.

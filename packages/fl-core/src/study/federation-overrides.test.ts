@@ -20,6 +20,16 @@ describe('overrides of the federation section', () => {
     });
   });
 
+  it('takes away what the study need not say', () => {
+    const study = withOverrides(healthRiskStudy, {
+      earlyStopping: { metric: 'auc', patience: 3, minDelta: 0 },
+    });
+    expect(study.federation.earlyStopping).toMatchObject({ patience: 3 });
+    expect(read({ earlyStopping: null }).data).toEqual({ earlyStopping: null });
+    expect(withOverrides(study, { earlyStopping: null }).federation).toEqual(healthRiskStudy.federation);
+    expect(read({ sampleFraction: null }).success).toBe(false);
+  });
+
   it('refuses what no study could say', () => {
     for (const wrong of [{ sampleFraction: 0 }, { rounds: 0 }, { compression: 'int4' }, { colour: 'red' }, 1])
       expect(read(wrong).success).toBe(false);

@@ -1,4 +1,4 @@
-import { healthRiskStudy } from '@fedhealth/fl-core/study';
+import { healthRiskStudy, withOverrides } from '@fedhealth/fl-core/study';
 import { describe, expect, it } from 'vitest';
 import { withValue } from '../studies/json-path.ts';
 import { freshStrategy } from '../studies/strategy-choice.ts';
@@ -15,9 +15,29 @@ describe('the draft of a run', () => {
     const { rounds, minSites, roundTimeoutSeconds, ...overrides } = healthRiskStudy.federation;
     expect(readRunDraft(start, '')).toEqual({
       ok: true,
-      value: { studyId: healthRiskStudy.id, rounds, minSites, roundTimeoutSeconds, overrides },
+      value: {
+        studyId: healthRiskStudy.id,
+        rounds,
+        minSites,
+        roundTimeoutSeconds,
+        overrides: { ...overrides, earlyStopping: null },
+      },
     });
     expect(differences(healthRiskStudy, start)).toEqual([]);
+  });
+
+  it('can do without a rule for stopping early that the study has', () => {
+    const rule = { metric: 'auc' as const, patience: 3, minDelta: 0 };
+    const study = withOverrides(healthRiskStudy, { earlyStopping: rule });
+    const draft = withValue(runDraft(study), 'federation.earlyStopping', undefined);
+    const read = readRunDraft(draft, '');
+    expect(read.ok && read.value.overrides?.earlyStopping).toBeNull();
+    expect(differences(study, draft).map(({ path, run }) => [path, run])).toContainEqual([
+      'federation.earlyStopping.patience',
+      null,
+    ]);
+    const kept = readRunDraft(runDraft(study), '');
+    expect(kept.ok && kept.value.overrides?.earlyStopping).toEqual(rule);
   });
 
   it('reads a seed, and refuses what is none', () => {

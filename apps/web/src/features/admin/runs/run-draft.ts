@@ -33,13 +33,13 @@ export function readRunDraft(draft: JsonObject, seed: string): Result<StartRun, 
     });
   if (read.ok) places.push(...contradictions(read.value));
   if (!read.ok || places.length > 0) return fail(places);
-  const { rounds, minSites, roundTimeoutSeconds, ...overrides } = read.value.federation;
+  const { rounds, minSites, roundTimeoutSeconds, earlyStopping = null, ...others } = read.value.federation;
   return ok({
     studyId: read.value.id,
     rounds,
     minSites,
     roundTimeoutSeconds,
-    overrides,
+    overrides: { ...others, earlyStopping },
     ...(number === undefined || number === null ? {} : { seed: number }),
   });
 }

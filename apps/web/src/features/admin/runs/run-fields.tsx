@@ -1,6 +1,17 @@
 /** Fields of a run's plan beside its strategy. */
+
+import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { type Choice, ChoiceField, FieldGrid, NumberField } from '../studies/draft-form.tsx';
+import {
+  type Choice,
+  ChoiceField,
+  FieldGrid,
+  fieldId,
+  fieldOrder,
+  NumberField,
+  useDraft,
+} from '../studies/draft-form.tsx';
+import { isJsonObject, valueAt } from '../studies/json-path.ts';
 
 /** Whom a run asks, how often, and how long it waits; `children` are further fields of the grid. */
 export function PlanFields({ children }: { children: ReactNode }) {
@@ -25,6 +36,12 @@ export function PlanFields({ children }: { children: ReactNode }) {
         step={0.05}
       />
       <NumberField
+        path="federation.overSelection"
+        label="Asked beyond that share"
+        description="0.3 asks three in ten more than a round needs, and uses the first that answer: slow ones are not waited for."
+        step={0.1}
+      />
+      <NumberField
         path="federation.roundTimeoutSeconds"
         label="Round timeout (seconds)"
         description="How long a round waits for a slow hospital before it goes on without it."
@@ -33,6 +50,60 @@ export function PlanFields({ children }: { children: ReactNode }) {
     </FieldGrid>
   );
 }
+
+const METRICS: readonly Choice[] = [
+  ['auc', 'AUC'],
+  ['accuracy', 'Accuracy'],
+  ['f1', 'F1'],
+  ['recall', 'Recall'],
+  ['precision', 'Precision'],
+  ['logLoss', 'Log-loss'],
+  ['brier', 'Brier score'],
+];
+const EARLY = 'federation.earlyStopping';
+
+/** Whether a run ends before its last round, and when. */
+export function StopEarlyFields() {
+  const { study, change } = useDraft();
+  const on = isJsonObject(valueAt(study, EARLY));
+  return (
+    <>
+      <NativeSelect
+        id={fieldId(EARLY)}
+        {...fieldOrder}
+        label="Ends early"
+        description="When the model gets no better; the best round’s model is kept."
+        data={[
+          { value: 'no', label: 'No: all rounds' },
+          { value: 'yes', label: 'When it gets no better' },
+        ]}
+        value={on ? 'yes' : 'no'}
+        onChange={({ currentTarget: { value } }) =>
+          change({ kind: 'set', path: EARLY, value: value === 'yes' ? FRESH_RULE : undefined })
+        }
+      />
+      {on && <ChoiceField path={`${EARLY}.metric`} label="Judged by" choices={METRICS} />}
+      {on && (
+        <NumberField
+          path={`${EARLY}.patience`}
+          label="Rounds without progress"
+          description="So many in a row end the run."
+          whole
+        />
+      )}
+      {on && (
+        <NumberField
+          path={`${EARLY}.minDelta`}
+          label="Progress is more than"
+          description="A smaller step counts as none."
+          step={0.001}
+        />
+      )}
+    </>
+  );
+}
+
+const FRESH_RULE = { metric: 'auc', patience: 5, minDelta: 0 };
 
 const UPLOAD: readonly Choice[] = [
   ['float32', '32-bit numbers (exact)'],

@@ -1,5 +1,5 @@
 import type { RunSummaryView, SiteView, StartRun } from '@fedhealth/fl-core/protocol';
-import type { Study } from '@fedhealth/fl-core/study';
+import { type Study, withOverrides } from '@fedhealth/fl-core/study';
 import { Alert, Button, Divider, Group, List, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useReducer, useState } from 'react';
@@ -13,7 +13,7 @@ import { readiness, startBlocked } from './readiness.ts';
 import { runAdvice } from './run-advice.ts';
 import { RunDifferences } from './run-differences.tsx';
 import { differences, readRunDraft } from './run-draft.ts';
-import { PlanFields, WireFields } from './run-fields.tsx';
+import { PlanFields, StopEarlyFields, WireFields } from './run-fields.tsx';
 
 interface StartRunFormProps {
   study: Study;
@@ -47,7 +47,10 @@ export function StartRunForm(props: StartRunFormProps) {
     [sites, study.id],
   );
   const advice = read.ok
-    ? runAdvice({ ...study.federation, ...read.value.overrides, ...planOf(read.value) }, counts.all)
+    ? runAdvice(
+        withOverrides(study, { ...read.value.overrides, ...planOf(read.value) }).federation,
+        counts.all,
+      )
     : [];
 
   const submit = (event: FormEvent) => {
@@ -67,6 +70,7 @@ export function StartRunForm(props: StartRunFormProps) {
                 lead={`${formatMany(counts.all, 'hospital has', 'hospitals have')} joined this study: ${counts.connected} connected, ${counts.ready} ready to train. Every ready one can be asked.`}
               >
                 <PlanFields>
+                  <StopEarlyFields />
                   <TextInput
                     id={fieldId('seed')}
                     {...fieldOrder}
