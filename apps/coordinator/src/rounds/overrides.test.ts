@@ -4,6 +4,7 @@ import { liveApp } from '../testing/live-app.ts';
 import { prepare } from '../testing/round-steps.ts';
 import { openScriptedSite } from '../testing/scripted-site.ts';
 import { tempDir } from '../testing/temp-dir.ts';
+import { tinyStudy } from '../testing/tiny-study.ts';
 
 describe('what is other in one run', () => {
   it('[R20] is what the run goes by, is kept with it, and leaves the study as it is', async () => {
@@ -37,6 +38,23 @@ describe('what is other in one run', () => {
     const app = await liveApp();
     const { plan } = await app.startRun({ overrides: { strategy: { kind: 'fedAvg' }, sampleFraction: 1 } });
     expect(plan.overrides).toBeUndefined();
+  });
+
+  it('[R20] can be to do without what the study says', async () => {
+    const rule = { metric: 'auc', patience: 1, minDelta: 0.9 } as const;
+    const study = tinyStudy({ federation: { rounds: 4, minSites: 2, earlyStopping: rule } });
+    const app = await liveApp({ study });
+    for (const name of ['A', 'B']) (await openScriptedSite(app, { name })).takePart();
+    // Without validation rows nothing can end early.
+    const asStudied = await app.ask('/api/runs', { json: { studyId: study.id } });
+    expect((await asStudied.json()).error.code).toBe('NO_VALIDATION_ROWS');
+    const { id } = await app.startRun({ overrides: { earlyStopping: null } });
+    const run = await app.runOver(id);
+    expect(run).toMatchObject({
+      status: 'completed',
+      round: 4,
+      plan: { overrides: { earlyStopping: null } },
+    });
   });
 
   it('[R20] still holds after a restart of the coordinator', async () => {

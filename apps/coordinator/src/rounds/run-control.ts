@@ -92,11 +92,11 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       });
     }
     const validation = await parts.validationFor(study);
-    if (study.federation.earlyStopping !== undefined && validation === null) {
+    if (ofRun.federation.earlyStopping !== undefined && validation === null) {
       return fail({
         code: 'NO_VALIDATION_ROWS',
         message:
-          'The study ends its runs by their figures on validation rows, and the coordinator has none that fit it. Start it with a validation file, or take "earlyStopping" out of the study.',
+          'The run is to end early by its figures on validation rows, and the coordinator has none that fit the study. Start the coordinator with a validation file, or let the run do all its rounds ("earlyStopping").',
       });
     }
     const run = await store.runs.create({
