@@ -69,7 +69,7 @@ test('[V1] [V4] [V5] a model is promoted, a hospital predicts with it, another i
 
   const sent = await site.locator('[data-ledger-kind]').count();
   const download = site.waitForEvent('download');
-  await prediction.getByRole('button', { name: 'Download the rows with their scores' }).click();
+  await prediction.getByRole('button', { name: 'Download the scores' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/-scores-v1\.csv$/);
   const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n');

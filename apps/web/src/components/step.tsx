@@ -69,6 +69,7 @@ export function Step({ number, title, state, summary, folded = false, titleRef, 
               <Button
                 variant="subtle"
                 size="compact-sm"
+                flex="none"
                 aria-expanded={open}
                 aria-controls={`${id}-content`}
                 aria-label={`${open ? 'Hide' : 'Show'}: ${title}`}

@@ -89,6 +89,8 @@ export function ScoreView({ view, outcome }: ScoreViewProps) {
           thumbLabel="Threshold"
           marks={[0, 25, 50, 75, 100].map((value) => ({ value, label: (value / 100).toFixed(2) }))}
           mb="lg"
+          mx="sm"
+          styles={{ markLabel: { color: 'var(--mantine-color-dimmed)' } }}
         />
         <Text className="figures" role="status" data-testid="above">
           <b>{formatMany(above, 'row')}</b> of {formatCount(view.rows)} ({formatShare(share)}) score{' '}
@@ -109,11 +111,11 @@ export function ScoreView({ view, outcome }: ScoreViewProps) {
           loading={busy}
           onClick={() => void save()}
         >
-          Download the rows with their scores
+          Download the scores
         </Button>
         <Text size="sm" c="dimmed" maw={520}>
-          A CSV made on this computer and saved to it; it is not sent anywhere. For research: the model has
-          not been assessed as a medical device.
+          Your rows with their scores as a CSV, made on this computer and saved to it; it is not sent
+          anywhere. For research: the model has not been assessed as a medical device.
         </Text>
       </Group>
     </Stack>
