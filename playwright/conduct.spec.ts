@@ -68,7 +68,7 @@ test('[T2] a person pins an engine; it trains the next rounds, and is remembered
   await expect(panel.getByText('Trains with TensorFlow.js, JavaScript')).toBeVisible();
 });
 
-test('[R16] a hospital pauses and goes on; the round does not wait past its deadline', async ({
+test('[R18] a hospital pauses and goes on; the round does not wait past its deadline', async ({
   browser,
   coordinator,
   page,

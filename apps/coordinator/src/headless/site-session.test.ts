@@ -76,7 +76,7 @@ describe('a hospital’s session', () => {
     expect(session.snapshot().run?.modelVersion).toBe(1);
   });
 
-  it('[R16] that pauses is left behind at the deadline, and is in the next round once it goes on', async () => {
+  it('[R18] that pauses is left behind at the deadline, and is in the next round once it goes on', async () => {
     const app = await liveApp();
     await openHospital(app, { name: 'South' });
     const trainer = createFakeTrainer((fit) => (fit === 1 ? session.pause() : undefined));
@@ -91,7 +91,7 @@ describe('a hospital’s session', () => {
     expect(session.snapshot().ledger.entries.filter(isFit)).toHaveLength(1);
   });
 
-  it('[R16] that leaves while it is paused is gone at once, and sends nothing but the goodbye', async () => {
+  it('[R18] that leaves while it is paused is gone at once, and sends nothing but the goodbye', async () => {
     const app = await liveApp();
     await openHospital(app, { name: 'South' });
     const trainer = createFakeTrainer(() => session.pause());
