@@ -43,20 +43,42 @@ async function register(core: Core, backend: TfjsBackend, { wasmPaths }: TfjsOpt
   }
 }
 
-/** How to ask whether a graphics card went away: drivers reset them, laptops switch them. */
-function lossOf(name: TfjsBackend, backend: object): () => boolean {
+interface Loss {
+  isLost(): boolean;
+  readonly lost: Promise<unknown>;
+}
+
+const losses = new WeakMap<object, Loss>();
+
+/** How a graphics card that went away is noticed: drivers reset them, laptops switch them. */
+function watchLoss(name: TfjsBackend, backend: object): Loss {
   if (name === 'webgl' && 'gpgpu' in backend) {
-    const { gl } = backend.gpgpu as { gl: { isContextLost(): boolean } };
-    return () => gl.isContextLost();
+    const { gl } = backend.gpgpu as { gl: WebGLLike };
+    const lost = new Promise((resolve) => {
+      gl.canvas.addEventListener('webglcontextlost', resolve, { once: true });
+    });
+    return { isLost: () => gl.isContextLost(), lost };
   }
   if (name === 'webgpu' && 'device' in backend) {
-    let lost = false;
-    void (backend.device as { lost: Promise<unknown> }).lost.then(() => {
-      lost = true;
+    const { lost } = backend.device as { lost: Promise<unknown> };
+    let gone = false;
+    void lost.then(() => {
+      gone = true;
     });
-    return () => lost;
+    return { isLost: () => gone, lost };
   }
-  return () => false;
+  return { isLost: () => false, lost: new Promise(() => undefined) };
+}
+
+interface WebGLLike {
+  isContextLost(): boolean;
+  readonly canvas: EventTarget;
+}
+
+function lossOf(name: TfjsBackend, backend: object): Loss {
+  const known = losses.get(backend) ?? watchLoss(name, backend);
+  losses.set(backend, known);
+  return known;
 }
 
 async function open(backend: TfjsBackend, options: TfjsOptions): Promise<Device> {
@@ -69,9 +91,9 @@ async function open(backend: TfjsBackend, options: TfjsOptions): Promise<Device>
     throw new Error('this graphics card has no 32-bit floats');
   }
   const found = core.engine().findBackend(backend);
-  const isLost = lossOf(backend, found);
+  const { isLost, lost } = lossOf(backend, found);
   if (isLost()) throw new Error('the graphics card was lost');
-  return createDevice(backend, found, (kernel) => core.getKernel(kernel, backend)?.kernelFunc, isLost);
+  return createDevice(backend, found, (kernel) => core.getKernel(kernel, backend)?.kernelFunc, isLost, lost);
 }
 
 /** tfjs starts one backend at a time: a second start makes it forget the first. */

@@ -40,8 +40,14 @@ export function createDevice(
   backend: KernelBackend,
   kernelOf: (kernel: string) => unknown,
   isLost: () => boolean = () => false,
+  /** Settles when the device is lost: a read that waits for it would never end. */
+  lost: Promise<unknown> = new Promise(() => undefined),
 ): Device {
   const kernels = new Map<string, Kernel>();
+  const reading = new Set<() => void>();
+  void lost.then(() => {
+    for (const giveUp of reading) giveUp();
+  });
   let made: Tensor[] | null = null;
   const find = (name: string): Kernel => {
     const known = kernels.get(name);
@@ -68,8 +74,16 @@ export function createDevice(
       return keep({ dataId: backend.write(values, shape, dtype), shape, dtype });
     },
     async read(tensor) {
-      const values = await backend.read(tensor.dataId);
-      if (isLost()) throw new Error('the graphics card was lost');
+      // One listener to the loss for all reads: a race with `lost` would stay in memory for each.
+      const values = await new Promise<unknown>((resolve, reject) => {
+        const giveUp = (): void => resolve(null);
+        reading.add(giveUp);
+        backend
+          .read(tensor.dataId)
+          .then(resolve, reject)
+          .finally(() => reading.delete(giveUp));
+      });
+      if (values === null || isLost()) throw new Error('the graphics card was lost');
       if (!(values instanceof Float32Array)) throw new Error('A tensor of 32-bit floats was expected.');
       return values;
     },
