@@ -119,6 +119,28 @@ describe('a run under', () => {
   });
 });
 
+it('[A9] each hospital keeps a version of its own, under Ditto and with fine-tuning; nothing more leaves', async () => {
+  for (const [strategy, personalization, mu] of [
+    [{ kind: 'ditto', lambda: 0.25 }, undefined, 0.25],
+    [{ kind: 'fedAvg' }, { epochs: 2 }, undefined],
+  ] as const) {
+    const federation = { strategy, personalization, rounds: 2, minSites: 2, roundTimeoutSeconds: 20 };
+    const app = await liveApp({ study: tinyStudy({ federation }) });
+    const csv = await tinyCsv(40);
+    const [north] = [
+      await openHospital(app, { name: 'North', csv, trainer: createQuadraticTrainer(1, 0) }),
+      await openHospital(app, { name: 'South', csv, trainer: createQuadraticTrainer(9, 1) }),
+    ];
+    await app.runOver((await app.startRun({ rounds: 2 })).id);
+    const { comparison, ledger } = await north.until('its own', (now) => !!now.comparison?.personal);
+    expect(comparison?.local).toBeNull();
+    expect(north.trainer.fits).toHaveLength(3);
+    expect(north.trainer.fits.at(-1)?.proximal?.mu).toBe(mu);
+    const kinds = ledger.entries.map(({ kind }) => kind).filter((kind) => kind !== 'keep-alive');
+    expect(kinds.slice(-2).sort()).toEqual(['evaluate', 'model']);
+  }
+});
+
 it('[G3] a control variate that is not finite, of another length or not asked for is refused', async () => {
   const cut = (good: Uint8Array) => good.subarray(0, good.length - 4);
   for (const [kind, make, code] of [

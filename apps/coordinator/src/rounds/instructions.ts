@@ -11,12 +11,17 @@ export interface Instructed {
 }
 
 export function instructionsFor(
-  { strategy, memory }: Pick<RunContext, 'strategy' | 'memory'>,
+  { strategy, memory, parts }: Pick<RunContext, 'strategy' | 'memory' | 'parts'>,
   { work, round }: { readonly work: Work; readonly round: number },
 ): Instructed {
   if (work !== 'fit' || memory.model === null) return { instructions: null, control: null };
   const { control, ...words } = strategy.configure(round, memory.model.strategyState);
-  const instructions = { ...words, ...(strategy.controlVariates && { controlVariates: true }) };
+  const { personalization } = parts.study.federation;
+  const instructions: FitInstructions = {
+    ...words,
+    ...(strategy.controlVariates && { controlVariates: true }),
+    ...(personalization && { personalEpochs: personalization.epochs }),
+  };
   return {
     instructions: Object.keys(instructions).length > 0 ? instructions : null,
     control: control ? Float32Array.from(control) : null,

@@ -170,6 +170,8 @@ export const instructionsSchema = z.object({
   proximalMu: finite.min(0).optional(),
   /** Ditto: λ of the personal model, which is trained once the run is over. */
   personalLambda: finite.min(0).optional(),
+  /** Passes over the rows of that personal model; without λ it is trained on freely. */
+  personalEpochs: z.number().int().min(1).max(10_000).optional(),
   /** In place of the study's. */
   learningRate: finite.positive().optional(),
   /**

@@ -1,7 +1,9 @@
-/** What a site does when a run is over: fetch the model, score it, train one alone, show both. */
+/** What a site does when a run is over: fetch the model, score it, train one alone and one of its own, show all. */
 import type { Result } from '../lib/result.ts';
-import type { Trainer } from '../training/index.ts';
+import type { ClassificationMetrics } from '../metrics/types.ts';
+import type { FitProgress, Trainer } from '../training/index.ts';
 import { evaluateArtifact, trainAlone } from './comparison.ts';
+import { type Personalisation, trainPersonal } from './personal-model.ts';
 import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 
@@ -10,6 +12,8 @@ export interface AfterRun {
   readonly rounds: number;
   readonly data: SiteData;
   readonly withLocal: boolean;
+  /** The run asked for a personal model of each hospital. */
+  readonly personalisation: Personalisation | null;
   readonly signal: AbortSignal;
   openTrainer(): Promise<Result<Trainer>>;
   fetchModel(version: number): Promise<Result<unknown>>;
@@ -27,29 +31,36 @@ export async function compareAfterRun(after: AfterRun): Promise<void> {
   if (!artifact.ok) return show({ problem: artifact.error });
   const global = await evaluateArtifact(artifact.value, data);
   if (!global.ok) return show({ problem: global.error });
-  show({ comparison: { modelVersion: version, global: global.value, local: null } });
-  if (!after.withLocal) return;
+  let comparison: NonNullable<SiteSnapshot['comparison']> = {
+    modelVersion: version,
+    global: global.value,
+    local: null,
+  };
+  show({ comparison });
+  const { personalisation, withLocal } = after;
+  if (!withLocal && personalisation === null) return;
 
   const trainer = await after.openTrainer();
   if (!trainer.ok) return show({ problem: trainer.error });
+  const training = {
+    data,
+    trainer: trainer.value,
+    rounds: after.rounds,
+    seed: LOCAL_SEED,
+    signal,
+    onProgress({ done }: FitProgress) {
+      show({ activity: { kind: 'comparing', done } });
+      return after.wait();
+    },
+  };
+  const tell = (trained: Result<ClassificationMetrics>, which: 'local' | 'personal'): void => {
+    if (trained.ok) comparison = { ...comparison, [which]: trained.value };
+    show({ activity: { kind: 'idle' }, comparison, ...(trained.ok ? {} : { problem: trained.error }) });
+  };
   try {
-    const local = await trainAlone({
-      data,
-      trainer: trainer.value,
-      rounds: after.rounds,
-      seed: LOCAL_SEED,
-      signal,
-      onProgress({ done }) {
-        show({ activity: { kind: 'comparing', done } });
-        return after.wait();
-      },
-    });
-    show({
-      activity: { kind: 'idle' },
-      ...(local.ok
-        ? { comparison: { modelVersion: version, global: global.value, local: local.value } }
-        : { problem: local.error }),
-    });
+    if (personalisation)
+      tell(await trainPersonal({ ...training, personalisation, artifact: artifact.value }), 'personal');
+    if (withLocal) tell(await trainAlone(training), 'local');
   } catch (error) {
     if (signal.aborted) return;
     const message = `The comparison could not be trained: ${error instanceof Error ? error.message : String(error)}`;

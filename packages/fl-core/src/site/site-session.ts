@@ -193,17 +193,17 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       tasks.abort('The run is over.');
       show({ activity: { kind: 'idle' } });
     }
-    if (run.status === 'completed' && run.modelVersion !== null && fresh)
-      void compare(run.modelVersion, run.rounds);
+    if (run.status === 'completed' && run.modelVersion !== null && fresh) void compare(run.modelVersion, run);
   };
 
-  const compare = async (version: number, rounds: number): Promise<void> => {
+  const compare = async (version: number, { run, round }: RunView): Promise<void> => {
     comparing?.abort();
     comparing = new AbortController();
     const { signal } = comparing;
     await compareAfterRun({
       version,
-      rounds,
+      rounds: Math.max(1, round),
+      personalisation: tasks.personalisation(run),
       data,
       openTrainer: engines.open,
       wait: () => hold.wait(signal),

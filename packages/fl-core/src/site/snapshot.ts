@@ -73,6 +73,8 @@ export interface SiteSnapshot {
     readonly modelVersion: number;
     readonly global: ClassificationMetrics;
     readonly local: ClassificationMetrics | null;
+    /** The global model trained on here, where the run asks for it: fine-tuning or Ditto. It stays here. */
+    readonly personal?: ClassificationMetrics | null;
   } | null;
   /** The model to predict with; null before an administrator promoted one. */
   readonly production?: Production | null;

@@ -8,6 +8,7 @@ import { createErrorFeedback } from '../weights/index.ts';
 import { createControlVariates } from './control-variates.ts';
 import type { Hold } from './hold.ts';
 import type { Outbox, Parcel } from './outbox.ts';
+import { type Personalisation, personalisationOf } from './personal-model.ts';
 import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import { runTask, type TaskOutcome } from './task-runner.ts';
@@ -25,6 +26,8 @@ export interface TaskQueueParts {
 
 export interface TaskQueue {
   take(task: Task, frame: Uint8Array | null): void;
+  /** What the newest round of the run asked of personal models. */
+  personalisation(run: string): Personalisation | null;
   /** The coordinator did not take this answer. */
   refused(parcel: Parcel): void;
   /** Ends the task under way without an answer. */
@@ -45,6 +48,7 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
   const { data, outbox, show, hold } = parts;
   const feedback = createErrorFeedback();
   const variates = createControlVariates();
+  let newest: { run: string; personalisation: Personalisation | null } | null = null;
   let working: { key: string; abort: AbortController } | null = null;
   let queue: Promise<void> = Promise.resolve();
 
@@ -93,6 +97,8 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
   return {
     take(task, frame) {
       const key = keyOf(task, frame);
+      if (task.kind === 'fit')
+        newest = { run: task.run, personalisation: personalisationOf(task.instructions ?? {}) };
       if (working?.key === key) return;
       const before = outbox.find(key);
       if (before) {
@@ -109,6 +115,7 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
         show({ activity: { kind: 'idle' } });
       });
     },
+    personalisation: (run) => (newest?.run === run ? newest.personalisation : null),
     refused({ result }) {
       if (result.kind === 'fit') variates.takeBack(result);
     },

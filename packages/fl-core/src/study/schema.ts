@@ -143,6 +143,11 @@ export const federationSchema = z.object({
   sampleFraction: z.number().gt(0).max(1).default(1),
   /** So much more hospitals are asked in a round than it needs, as a share; the first as many as it needs are used. */
   overSelection: z.number().min(0).max(3).default(0),
+  /** Fine-tuning: when a run is over, each hospital trains its own version of the model on for so many epochs. */
+  personalization: z
+    .object({ epochs: z.number().int().min(1).max(10_000).default(5) })
+    .nullish()
+    .transform((rule) => rule ?? undefined),
   /** End a run when the validation metric has not improved by more than `minDelta` for `patience` rounds. */
   earlyStopping: z
     .object({

@@ -58,6 +58,8 @@ export interface ComparedMeasure {
   readonly meaning: string;
   readonly shared: string;
   readonly alone: string;
+  /** This hospital's own version of the shared model, where the run made one. */
+  readonly own: string;
   readonly verdict: 'better' | 'worse' | 'same' | 'unknown';
   /** "0.031 better", "2.0 points worse", "the same". */
   readonly difference: string;
@@ -67,12 +69,13 @@ export interface ComparedMeasure {
 export function compareModels(
   shared: ClassificationMetrics,
   alone: ClassificationMetrics | null,
+  own: ClassificationMetrics | null = null,
 ): ComparedMeasure[] {
   return MEASURES.map(({ key, name, meaning, better, kind }) => {
     const format = kind === 'share' ? formatShare : formatMetric;
     const a = shared[key];
     const b = alone?.[key] ?? null;
-    const base = { key, name, meaning, shared: format(a), alone: format(b) };
+    const base = { key, name, meaning, shared: format(a), alone: format(b), own: format(own?.[key] ?? null) };
     if (a === null || b === null) return { ...base, verdict: 'unknown', difference: '—' };
     if (base.shared === base.alone) return { ...base, verdict: 'same', difference: 'the same' };
     const gain = better === 'higher' ? a - b : b - a;

@@ -20,10 +20,12 @@ function Difference({ verdict, difference }: Pick<ComparedMeasure, 'verdict' | '
 interface ComparisonTableProps {
   shared: ClassificationMetrics;
   alone: ClassificationMetrics | null;
+  /** Undefined: the run made no such model. */
+  own?: ClassificationMetrics | null | undefined;
 }
 
-/** Both models on this hospital's test rows. */
-export function ComparisonTable({ shared, alone }: ComparisonTableProps) {
+/** The models on this hospital's test rows. */
+export function ComparisonTable({ shared, alone, own }: ComparisonTableProps) {
   return (
     <Table.ScrollContainer minWidth={560}>
       <Table aria-label="The shared model against one trained here alone">
@@ -32,11 +34,12 @@ export function ComparisonTable({ shared, alone }: ComparisonTableProps) {
             <Table.Th>On your test rows</Table.Th>
             <Table.Th ta="right">Shared model</Table.Th>
             <Table.Th ta="right">Your rows alone</Table.Th>
+            {own && <Table.Th ta="right">Your own version</Table.Th>}
             <Table.Th>The shared model is</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {compareModels(shared, alone).map((measure) => (
+          {compareModels(shared, alone, own).map((measure) => (
             <Table.Tr key={measure.key}>
               <Table.Td>
                 <Stack gap={0}>
@@ -50,6 +53,7 @@ export function ComparisonTable({ shared, alone }: ComparisonTableProps) {
               </Table.Td>
               <Table.Td ta="right">{measure.shared}</Table.Td>
               <Table.Td ta="right">{measure.alone}</Table.Td>
+              {own && <Table.Td ta="right">{measure.own}</Table.Td>}
               <Table.Td>
                 <Difference verdict={measure.verdict} difference={measure.difference} />
               </Table.Td>

@@ -51,7 +51,12 @@ export function ResultStep({ version, comparison, past }: ResultStepProps) {
       {comparison ? (
         <>
           <Text maw={720}>{verdict(comparison.global, comparison.local)}</Text>
-          <ComparisonTable shared={comparison.global} alone={comparison.local} />
+          <ComparisonTable shared={comparison.global} alone={comparison.local} own={comparison.personal} />
+          {comparison.personal && (
+            <Text maw={720}>
+              Your own version is the shared model trained on with your rows. It stays on this computer.
+            </Text>
+          )}
           <Text size="sm" c="dimmed" maw={720}>
             Measured on {formatCount(comparison.global.n)} test rows that neither model learned from. On few
             rows, small differences are chance. The model is for research: it has not been assessed as a
