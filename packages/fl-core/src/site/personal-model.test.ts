@@ -55,6 +55,7 @@ describe('a personal model', () => {
       signal: new AbortController().signal,
       openTrainer: opened(createCountingTrainer((weight) => -weight)),
       fetchModel: async () => ({ ok: true, value: artifact }),
+      wait: async () => undefined,
       show: (patch) => void shown.push(patch),
     });
     const comparison = shown.findLast((patch) => patch.comparison)?.comparison;
