@@ -1,5 +1,5 @@
 /** One SQLite file through libsql, which carries its binary in the npm package. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, Migrator, type SqliteDatabase, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
@@ -32,7 +32,8 @@ export async function openDatabase(path: string, limitMb: number | null = null):
 
 function connect(path: string, limitMb: number | null): Connection {
   try {
-    if (path !== ':memory:' && !existsSync(path)) {
+    if (path !== ':memory:' && existsSync(path)) refuseReadOnly(path);
+    else if (path !== ':memory:') {
       mkdirSync(dirname(path), { recursive: true });
       // It holds invite links: for this user only. SQLite gives its side files the same mode.
       writeFileSync(path, '', { mode: 0o600 });
@@ -56,6 +57,15 @@ function connect(path: string, limitMb: number | null): Connection {
       ? trouble.message
       : `${reason(error)}. Check that the path is right and that this user may write there.`;
     throw new Error(`The database ${path} cannot be opened: ${what}`);
+  }
+}
+
+/** Of a file that it may only read, SQLite says no more than that it cannot open it. */
+function refuseReadOnly(path: string): void {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw Object.assign(new Error('The file is read-only.', { cause: error }), { code: 'SQLITE_READONLY' });
   }
 }
 

@@ -16,6 +16,7 @@ const RUN_MS = 120_000;
 
 export interface CoordinatorProcess {
   readonly url: string;
+  readonly pid: () => number | undefined;
   readonly client: ReturnType<typeof createCoordinatorClient>;
   /** A link that invites hospitals to the study. */
   invite(studyId: string): Promise<string>;
@@ -34,6 +35,10 @@ export interface CoordinatorProcessOptions {
   readonly db: string;
   readonly study: string;
   readonly env?: Record<string, string>;
+  /** A user of this machine to run it as; only root can choose. */
+  readonly user?: number | undefined;
+  /** A command that is to run it, as `unshare` does. */
+  readonly through?: readonly string[];
 }
 
 export async function startCoordinatorProcess(
@@ -42,14 +47,15 @@ export async function startCoordinatorProcess(
   let said = '';
   let child: ChildProcess | null = null;
   const launch = async (port: string): Promise<string> => {
-    child = spawn(
-      process.execPath,
-      [
-        ...['--conditions=source', '--import', 'tsx', CLI, 'serve', '--port', port],
-        ...['--db', options.db, '--study', options.study, '--validation', 'none'],
-      ],
-      { env: { PATH: process.env.PATH, FEDHEALTH_ADMIN_TOKEN: ADMIN_TOKEN, ...options.env } },
-    );
+    const [command = process.execPath, ...words] = [
+      ...(options.through ?? []),
+      ...[process.execPath, '--conditions=source', '--import', 'tsx', CLI, 'serve', '--port', port],
+      ...['--db', options.db, '--study', options.study, '--validation', 'none'],
+    ];
+    child = spawn(command, words, {
+      env: { PATH: process.env.PATH, FEDHEALTH_ADMIN_TOKEN: ADMIN_TOKEN, ...options.env },
+      ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
+    });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said += text;
     });
@@ -79,6 +85,7 @@ export async function startCoordinatorProcess(
     );
   return {
     url,
+    pid: () => child?.pid,
     client,
     async invite(studyId) {
       const response = await fetch(`${url}/api/invites`, {

@@ -11,6 +11,7 @@ import {
   type SiteSnapshot,
   type SiteSocket,
 } from '@fedhealth/fl-core/site';
+import type { Study } from '@fedhealth/fl-core/study';
 import { io } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { openData } from '../headless/open-data.ts';
@@ -36,12 +37,17 @@ export interface HospitalOptions {
   readonly csv?: string;
   readonly trainer?: FakeTrainer;
   readonly compareWithLocal?: boolean;
+  /** The study, where the coordinator's store is out of reach. */
+  readonly study?: Study;
 }
 
+/** What a hospital needs of the coordinator. */
+type Invited = Pick<LiveApp, 'url' | 'invite' | 'studyId'> & Partial<Pick<LiveApp, 'store'>>;
+
 /** Joins the study. Reconnects within milliseconds instead of a fraction of a second. */
-export async function openHospital(app: LiveApp, options: HospitalOptions): Promise<Hospital> {
+export async function openHospital(app: Invited, options: HospitalOptions): Promise<Hospital> {
   const { name, url = app.url, trainer = createFakeTrainer(), compareWithLocal = false } = options;
-  const study = (await app.store.studies.get(app.studyId)) ?? tinyStudy();
+  const study = options.study ?? (await app.store?.studies.get(app.studyId)) ?? tinyStudy();
   const file = await openData(options.csv ?? (await tinyCsv(40, name.length)), study);
   if (!file.ok) throw new Error(file.error.message);
   const data = createSiteData(file.value);

@@ -4,10 +4,14 @@ import { vi } from 'vitest';
 /** Longer than anything here takes on a busy machine; only a failing test waits it out. */
 export const PATIENCE_MS = 15_000;
 
+/** For what processes of their own take part in: they share the machine's cores with everything else. */
+export const PROCESS_PATIENCE_MS = 90_000;
+
 /** Asks again until `look` answers with something other than undefined, null or false. */
 export async function eventually<T>(
   what: string,
   look: () => T | null | undefined | false | Promise<T | null | undefined | false>,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> {
   return vi.waitFor(
     async () => {
@@ -16,7 +20,7 @@ export async function eventually<T>(
         throw new Error(`Waited in vain for ${what}.`);
       return found;
     },
-    { timeout: PATIENCE_MS, interval: 10 },
+    { timeout: patienceMs, interval: 10 },
   );
 }
 

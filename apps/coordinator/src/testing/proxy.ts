@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { createPace, type Pace, type PaceLimits } from './pace.ts';
 
-export interface Proxy {
+export interface SiteProxy {
   /** Where the hospital is to connect. */
   readonly url: string;
   /** Bytes that came from the hospital and from the coordinator so far. */
@@ -27,7 +27,7 @@ interface Line {
   break(): void;
 }
 
-export async function openProxy(coordinator: string, limits: PaceLimits = {}): Promise<Proxy> {
+export async function openProxy(coordinator: string, limits: PaceLimits = {}): Promise<SiteProxy> {
   const { port, hostname } = new URL(coordinator);
   const lines = new Set<Line>();
   const passed = { up: 0, down: 0 };
