@@ -45,7 +45,9 @@ export function createDevice(
 ): Device {
   const kernels = new Map<string, Kernel>();
   const reading = new Set<() => void>();
+  let gone = false;
   void lost.then(() => {
+    gone = true;
     for (const giveUp of reading) giveUp();
   });
   let made: Tensor[] | null = null;
@@ -77,6 +79,7 @@ export function createDevice(
       // One listener to the loss for all reads: a race with `lost` would stay in memory for each.
       const values = await new Promise<unknown>((resolve, reject) => {
         const giveUp = (): void => resolve(null);
+        if (gone) return giveUp();
         reading.add(giveUp);
         backend
           .read(tensor.dataId)
