@@ -37,7 +37,7 @@ export async function compression(): Promise<boolean> {
   return checks.every(({ kept }) => kept);
 }
 
-export async function compressionChecks(): Promise<Check[]> {
+async function compressionChecks(): Promise<Check[]> {
   const parameters = parameterCount(createNetwork(healthRiskStudy.model, healthRiskStudy.features.length));
   const whole = await train('float32');
   const half = await train('float16');

@@ -48,7 +48,7 @@ export async function runToEnd(
 }
 
 /** Milliseconds of each round that no site was at work: its length less that of the site which took longest. */
-export function overheads(run: RunDetailView): number[] {
+function overheads(run: RunDetailView): number[] {
   return run.roundList
     .filter(({ status }) => status === 'completed')
     .map(({ seconds, sites }) => {
