@@ -45,7 +45,10 @@ test('[T1] the page shows how fast each engine is here, which one is used and wh
   const rows = panel.getByRole('row');
   await expect(rows).toHaveCount(6);
   await expect(rows.filter({ hasText: 'WebAssembly SIMD' })).toContainText(/[\d,]+ epochs a minute/);
-  await expect(rows.filter({ hasText: 'TensorFlow.js, WebAssembly' })).toContainText(/epochs a minute/);
+  // A busy machine may leave no time for the others; then the page says so.
+  for (const row of (await rows.all()).slice(1)) {
+    await expect(row).toContainText(/epochs a minute|No time was left|could not be started/);
+  }
   await expect(page.locator('body')).not.toContainText('NaN');
 });
 
