@@ -26,15 +26,15 @@ test('[R3] a tab closed in the middle of a round does not hang the run', async (
   );
   const { id } = (await coordinator.api('POST', '/api/runs', {
     studyId: 'health-risk',
-    rounds: 6,
+    rounds: 80,
     minSites: 1,
     roundTimeoutSeconds: 60,
   })) as Run;
-  await leaving?.reached(2, 6);
+  await leaving?.reached(2, 80);
   await leaving?.page.close();
   expect(await staying?.finished()).toBe('Model version 1');
   const run = (await coordinator.api('GET', `/api/runs/${id}`)) as Run;
-  expect(run).toMatchObject({ status: 'completed', round: 6 });
+  expect(run).toMatchObject({ status: 'completed', round: 80 });
   expect(run.roundList.at(-1)?.sites.map((site) => site.name)).toEqual(['Hospital A']);
 });
 

@@ -38,6 +38,9 @@ const MOST_STEPS = 4_000;
 const GRAIN_MS = 5;
 const GOOD_RUNS = 3;
 const BATCHES = 8;
+/** Kept for a second look at the fastest, where more than one is within this ratio of the best. */
+const PLAY_OFF_MS = 300;
+const PLAY_OFF_RATIO = 16;
 
 /** Random rows: the time of a step does not depend on what the numbers are. */
 function sampleRows({ network, batchSize }: FitOptions): Dataset {
@@ -102,13 +105,13 @@ function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
  */
 export async function calibrate(options: CalibrateOptions): Promise<Calibration> {
   const { fit, engines, engineOptions, budget = BUDGET_MS, signal } = options;
-  const deadline = performance.now() + budget;
-  const left = (): number => deadline - performance.now();
+  const end = performance.now() + budget;
   const dataset = sampleRows(fit);
   const weights = initializeWeights(fit.network, 1);
-  const timings: EngineTiming[] = [];
-  for (const engine of engines) {
+
+  const time = async (engine: EngineName, deadline: number): Promise<EngineTiming> => {
     signal?.throwIfAborted();
+    const left = (): number => deadline - performance.now();
     const late = AbortSignal.timeout(Math.max(1, Math.ceil(left())));
     const either = signal ? AbortSignal.any([signal, late]) : late;
     const attempt = async (): Promise<number> => {
@@ -122,13 +125,31 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
     };
     try {
       if (left() <= 0) throw late.reason;
-      timings.push({ engine, stepsPerSecond: await orAborted(attempt(), either), problem: null });
+      return { engine, stepsPerSecond: await orAborted(attempt(), either), problem: null };
     } catch (error) {
       signal?.throwIfAborted();
-      timings.push({ engine, stepsPerSecond: null, problem: reasonOf(error) });
+      return { engine, stepsPerSecond: null, problem: reasonOf(error) };
     }
+  };
+
+  const timings: EngineTiming[] = [];
+  for (const engine of engines) timings.push(await time(engine, end - Math.min(PLAY_OFF_MS, budget / 4)));
+  for (const engine of contenders(timings)) {
+    const again = await time(engine, end);
+    const at = timings.findIndex((timing) => timing.engine === engine);
+    if ((again.stepsPerSecond ?? 0) > (timings[at]?.stepsPerSecond ?? 0)) timings[at] = again;
   }
   return { timings, ranking: rank(timings) };
+}
+
+/**
+ * Engines that may be the fastest after all: the first to be measured ran while its code was still being
+ * compiled for speed, and the page being drawn.
+ */
+function contenders(timings: readonly EngineTiming[]): EngineName[] {
+  const best = Math.max(0, ...timings.map(({ stepsPerSecond }) => stepsPerSecond ?? 0));
+  const near = rank(timings.filter(({ stepsPerSecond }) => (stepsPerSecond ?? 0) >= best / PLAY_OFF_RATIO));
+  return near.length > 1 ? near.reverse() : [];
 }
 
 function reasonOf(error: unknown): string {
