@@ -1,14 +1,16 @@
 /** Training in a worker of Chromium: the page is built by Vite as the product's is, its engines the product's. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { build, defaultClientConditions, type InlineConfig, preview } from 'vite';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { atLeast, type Check, check } from '../check.ts';
 import type { TrainingReport } from './page/report.ts';
 
+const WARM_ROUNDS = 300;
+const ROUNDS = 1_000;
 const ROOT = fileURLToPath(new URL('./page', import.meta.url));
 /** A machine without a graphics card has these two in software: slow, but the same code. */
 const SOFTWARE_GPU = [
@@ -40,7 +42,8 @@ export async function trainingInBrowser(): Promise<readonly Check[] | null> {
       page.on('pageerror', (error) => console.error(error.message));
       await page.goto(server.resolvedUrls?.local[0] ?? '');
       const report = await page.evaluate(() => window.fedhealthTraining());
-      return judge(report);
+      await page.reload();
+      return [...judge(report), ...(await manyRounds(page))];
     } finally {
       await browser.close();
       await server.close();
@@ -48,6 +51,45 @@ export async function trainingInBrowser(): Promise<readonly Check[] | null> {
   } finally {
     rmSync(outDir, { recursive: true, force: true });
   }
+}
+
+/** A thousand rounds in one worker: what it holds must not grow with them. */
+async function manyRounds(page: Page): Promise<readonly Check[]> {
+  const play = (rounds: number) => page.evaluate((count) => window.fedhealthRounds(count), rounds);
+  // Code is compiled and the heap has found its size.
+  const before = await play(WARM_ROUNDS);
+  const start = rendererMegabytes();
+  const after = await play(ROUNDS);
+  const grown = rendererMegabytes() - start;
+  return [
+    check(
+      after.tensors - before.tensors + after.stored - before.stored,
+      0,
+      'tensors',
+      `added by ${ROUNDS} rounds`,
+    ),
+    check(
+      grown,
+      16,
+      'MB',
+      `resident memory that ${ROUNDS} rounds in one worker add to ${start.toFixed(0)} MB`,
+    ),
+  ];
+}
+
+/** Resident memory of the browser's page processes (Linux); they are this process's descendants. */
+function rendererMegabytes(): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  let bytes = 0;
+  for (const pid of pids) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) continue;
+      bytes += 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return bytes / 1e6;
 }
 
 function judge({ epochs, wide, wideChoice }: TrainingReport): readonly Check[] {

@@ -8,3 +8,9 @@ export interface TrainingReport {
   /** What calibration chose in its usual time. */
   readonly wideChoice: { readonly engine: string | undefined; readonly milliseconds: number };
 }
+
+export interface RoundsReport {
+  /** Tensors that tfjs holds, and data that its backend holds, after the rounds. */
+  readonly tensors: number;
+  readonly stored: number;
+}

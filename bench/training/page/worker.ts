@@ -14,6 +14,7 @@ import {
   type Timed,
 } from '../contenders.ts';
 import type { TrainingReport } from './report.ts';
+import { playRounds } from './rounds.ts';
 
 const absolute = (path: string): string => new URL(path, self.location.href).href;
 const OPTIONS: EngineOptions = { wasmPaths: { simd: absolute(simd), plain: absolute(plain) } };
@@ -46,7 +47,12 @@ async function report(): Promise<TrainingReport> {
   return { epochs: await epochs(), wide: wide.timings, wideChoice };
 }
 
-report().then(
-  (done) => self.postMessage(done),
-  (error: unknown) => self.postMessage({ failed: String(error) }),
-);
+type Question = { readonly kind: 'speed' } | { readonly kind: 'rounds'; readonly rounds: number };
+
+self.onmessage = ({ data }: MessageEvent<Question>) => {
+  const answer = data.kind === 'speed' ? report() : playRounds(data.rounds, OPTIONS);
+  answer.then(
+    (done) => self.postMessage(done),
+    (error: unknown) => self.postMessage({ failed: String(error) }),
+  );
+};
