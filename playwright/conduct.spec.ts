@@ -67,7 +67,12 @@ test('[T2] a person pins an engine; it trains the next rounds, and is remembered
   expect(site?.engine).toBe('tfjs-cpu');
 
   await page.reload();
-  await joined(page, coordinator, 'A');
+  const again = await openHospital(page, await coordinator.createInvite(), 'Hospital A');
+  await again.choose(sampleFile('A', 1000));
+  // Staff agreed to this version of the study's plan on this computer, and are not asked twice.
+  await expect(page.getByText(/Agreed on this computer/)).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'I agree to take part in this plan' })).toBeChecked();
+  await again.join();
   await expect(panel.getByText('Trains with TensorFlow.js, JavaScript')).toBeVisible();
 });
 

@@ -4,7 +4,7 @@ import { openHospital } from './support/hospital.ts';
 import { sampleFile } from './support/sample-files.ts';
 
 /** So many passes that a round takes seconds: long enough to be watched, paused and stopped. */
-const PASSES = 800;
+const PASSES = 1000;
 
 test('[R20] [W8] a run is planned with another strategy, watched, paused, let go on and compared', async ({
   browser,
@@ -26,7 +26,7 @@ test('[R20] [W8] a run is planned with another strategy, watched, paused, let go
     (['A', 'B'] as const).map(async (node) => {
       const context = await browser.newContext();
       const hospital = await openHospital(await context.newPage(), invite, `Hospital ${node}`);
-      await hospital.choose(sampleFile(node, 800));
+      await hospital.choose(sampleFile(node, 3000));
       await hospital.join();
       return hospital;
     }),
@@ -73,6 +73,7 @@ test('[R20] [W8] a run is planned with another strategy, watched, paused, let go
     rounds: 2,
     seed: 5,
   })) as { id: string };
+  await coordinator.api('POST', `/api/runs/${id}/pause`);
   await page.goto(`${coordinator.url}/admin/runs/${id}`);
   await expect(page.getByRole('row', { name: /Hospital A/ }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Stop the run' }).click();

@@ -22,6 +22,8 @@ export interface CoordinatorProcess {
   createInvite(studyId?: string): Promise<string>;
   /** Stops it and starts it again with the same address and database. */
   restart(): Promise<void>;
+  /** Ends it in the middle of whatever it does (`kill -9`); `restart` starts it again. */
+  kill(): Promise<void>;
   /** What it has printed so far. */
   log(): string;
   /** Ends the process and removes its database. */
@@ -86,6 +88,11 @@ export async function startCoordinator(
     async restart() {
       await end(current.child);
       current = await launch(new URL(url).port);
+    },
+    async kill() {
+      const ended = once(current.child, 'exit');
+      current.child.kill('SIGKILL');
+      await ended;
     },
     log: () => printed,
     async stop() {

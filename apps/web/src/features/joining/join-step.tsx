@@ -1,8 +1,10 @@
 /** Consent to the plan, and the button. */
 import type { InvitationView } from '@fedhealth/fl-core/protocol';
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
-import { useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { rememberConsent, rememberedConsent } from '../../lib/remembered-consent.ts';
 import { join, leave } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
 import { PlanTable } from './plan-table.tsx';
@@ -16,6 +18,16 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
   const told = useSiteStore((state) => state.snapshot.problem);
   const { setParticipation } = useSiteStore.getState();
   const hint = useId();
+  const { id, version } = invitation.study;
+  const [consent, setConsent] = useState(() => rememberedConsent(id, version));
+  // Another file does not undo what was agreed to: the plan is the same.
+  useEffect(() => {
+    if (consent && !agreed) setParticipation({ agreed: true });
+  }, [consent, agreed, setParticipation]);
+  const agree = (yes: boolean): void => {
+    setConsent(rememberConsent(id, version, yes));
+    setParticipation({ agreed: yes });
+  };
   const missing = stillNeeded({ name, usableFile, agreed });
   const problem = joinProblem ?? told;
   const away = problem?.code === 'UNREACHABLE';
@@ -26,9 +38,17 @@ export function JoinStep({ invitation, invite }: { invitation: InvitationView; i
       <PlanTable study={invitation.study} plan={invitation.plan} />
       <Checkbox
         label="I agree to take part in this plan"
+        description={
+          consent && (
+            <>
+              Agreed on this computer <RelativeTime at={consent.at} />, for version {version} of the study.
+              You are asked again when the plan changes.
+            </>
+          )
+        }
         checked={agreed}
         disabled={pending === 'join'}
-        onChange={(event) => setParticipation({ agreed: event.currentTarget.checked })}
+        onChange={(event) => agree(event.currentTarget.checked)}
       />
       {problem && (
         <ProblemAlert
