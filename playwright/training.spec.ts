@@ -8,22 +8,10 @@ import { healthRiskStudy } from '@fedhealth/fl-core/study';
 import { readCsv } from '@fedhealth/fl-core/table';
 import { createSimdTrainer, ENGINE_NAMES, type FitOptions, fitOptions } from '@fedhealth/fl-core/training';
 import { expect, test } from '@playwright/test';
-import { findChromium } from '../scripts/chromium.mjs';
+import { SOFTWARE_GRAPHICS } from './support/software-graphics.ts';
 import { openTrainingPage } from './support/training-page.ts';
 
-// Software graphics, so that WebGL and WebGPU are there on any machine.
-test.use({
-  launchOptions: {
-    executablePath: findChromium() ?? undefined,
-    args: [
-      '--no-sandbox',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-    ],
-  },
-});
+test.use({ launchOptions: SOFTWARE_GRAPHICS });
 
 const ROWS = 600;
 

@@ -25,5 +25,5 @@ export function predict(features: usize, width: i32, scores: usize, rows: i32, b
   }
 }
 
-/** `repeats` matrix products as a hidden layer does them, for benchmarks. */
+/** One matrix product as the layers do it: the benchmark measures how near it comes to the machine's peak. */
 export { product } from './matrix';
