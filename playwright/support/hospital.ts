@@ -73,7 +73,10 @@ export async function openHospital(
     },
     async finished() {
       const version = page.getByText(/Model version \d+/).first();
-      await expect(version).toBeVisible({ timeout: 75_000 });
+      await version.waitFor({ timeout: 75_000 }).catch(async () => {
+        const shown = await page.locator('body').ariaSnapshot();
+        throw new Error(`No finished model at ${name}, whose page shows:\n${shown}`);
+      });
       await expect(page.getByRole('button', { name: 'Download the model' })).toBeVisible();
       return /Model version \d+/.exec((await version.textContent()) ?? '')?.[0] ?? '';
     },

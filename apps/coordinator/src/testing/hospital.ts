@@ -39,6 +39,8 @@ export interface HospitalOptions {
   readonly compareWithLocal?: boolean;
   /** The study, where the coordinator's store is out of reach. */
   readonly study?: Study;
+  /** What keeping its credentials waits for, as a slow disk. */
+  keeping?(): Promise<void>;
 }
 
 /** What a hospital needs of the coordinator. */
@@ -66,6 +68,7 @@ export async function openHospital(app: Invited, options: HospitalOptions): Prom
       load: () => Promise.resolve(kept),
       save: async (credentials) => {
         kept = credentials;
+        await options.keeping?.();
       },
       clear: async () => {
         kept = null;

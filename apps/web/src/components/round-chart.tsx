@@ -20,7 +20,7 @@ export interface RoundChartProps {
 
 const tick = { fontSize: 12, fill: 'var(--mantine-color-dimmed)' };
 
-export default function RoundChart({ series, data, format, within, height = 240 }: RoundChartProps) {
+export function RoundChart({ series, data, format, within, height = 240 }: RoundChartProps) {
   const values = data.flatMap((point) => series.map(({ key }) => point[key] ?? null));
   const domain = tenths(values, within);
   return (

@@ -75,6 +75,8 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   let online = false;
   /** Said to be ready and not answered yet: a task may come in as soon as the coordinator has read it. */
   let declaring = false;
+  /** How often the coordinator told how the run stands: what it told last is newer than its welcome. */
+  let tellings = 0;
   let comparing: AbortController | null = null;
 
   const show = (patch: Partial<SiteSnapshot>): void => {
@@ -118,9 +120,11 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   });
 
   const enter = async (who: Joining): Promise<Result<null>> => {
+    const toldBefore = tellings;
     const welcome = await introduce(who, data.study, options.credentials, request);
     if (!welcome.ok) return welcome;
-    const { siteId, name, study, plan, run, production = null } = welcome.value;
+    const { siteId, name, study, plan, production = null } = welcome.value;
+    const run = tellings === toldBefore ? welcome.value.run : snapshot.run;
     show({ siteId, name, plan, production });
     // Coming back, it may have missed the end of the run.
     const back = snapshot.joined || (run !== null && run.run === resumed?.run?.run);
@@ -182,7 +186,9 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
 
   const onRun = (raw: unknown): void => {
     const parsed = runViewSchema.safeParse(raw);
-    if (parsed.success) takeRun(parsed.data);
+    if (!parsed.success) return;
+    tellings++;
+    takeRun(parsed.data);
   };
 
   const takeRun = (run: RunView): void => {

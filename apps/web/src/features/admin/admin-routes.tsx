@@ -1,6 +1,7 @@
 /** Everything under `/admin`: signed-in people only. */
-import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
+import { OnDemand } from '../../components/on-demand.tsx';
+import { createPart } from '../../lib/fetch-part.ts';
 import { EventsPage } from './events/events-page.tsx';
 import { AdminFrame } from './frame/admin-frame.tsx';
 import { InvitesPage } from './invites/invites-page.tsx';
@@ -17,9 +18,9 @@ import { StudiesPage } from './studies/studies-page.tsx';
 import { StudyPage } from './studies/study-page.tsx';
 
 // The chart library is needed on these pages only.
-const CompareModelsPage = lazy(() => import('./models/compare-page.tsx'));
-const RunPage = lazy(() => import('./runs/run-page.tsx'));
-const ComparePage = lazy(() => import('./runs/compare/compare-page.tsx'));
+const compareModels = createPart(() => import('./models/compare-page.tsx'));
+const run = createPart(() => import('./runs/run-page.tsx'));
+const compareRuns = createPart(() => import('./runs/compare/compare-page.tsx'));
 
 export default function AdminRoutes() {
   return (
@@ -33,17 +34,17 @@ export default function AdminRoutes() {
           <Route
             path="runs/compare"
             element={
-              <Suspense fallback={<RunPageWaiting />}>
-                <ComparePage />
-              </Suspense>
+              <OnDemand part={compareRuns} what="the comparison" waiting={<RunPageWaiting />}>
+                {({ ComparePage }) => <ComparePage />}
+              </OnDemand>
             }
           />
           <Route
             path="runs/:id"
             element={
-              <Suspense fallback={<RunPageWaiting />}>
-                <RunPage />
-              </Suspense>
+              <OnDemand part={run} what="the run" waiting={<RunPageWaiting />}>
+                {({ RunPage }) => <RunPage />}
+              </OnDemand>
             }
           />
           <Route path="studies" element={<StudiesPage />} />
@@ -53,9 +54,13 @@ export default function AdminRoutes() {
           <Route
             path="models/compare"
             element={
-              <Suspense fallback={<Waiting what="the comparison" />}>
-                <CompareModelsPage />
-              </Suspense>
+              <OnDemand
+                part={compareModels}
+                what="the comparison"
+                waiting={<Waiting what="the comparison" />}
+              >
+                {({ ComparePage }) => <ComparePage />}
+              </OnDemand>
             }
           />
           <Route path="events" element={<EventsPage />} />

@@ -1,7 +1,8 @@
 /** The run as it happens at this hospital. */
 import { Button, Group, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconLogout2, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
+import { roundChart } from '../../components/round-chart-on-demand.tsx';
 import { StatTile } from '../../components/stat-tile.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { engineWords } from '../../lib/engine-words.ts';
@@ -28,6 +29,10 @@ export function LiveStep() {
   const link = CONNECTION_WORDS[connection];
   const newest = history.at(-1)?.metrics ?? null;
   const progress = activity.kind === 'training' ? activity.progress : null;
+  useEffect(() => {
+    // While the connection is there: it may be gone when the first round is drawn.
+    roundChart.fetch().catch(() => undefined);
+  }, []);
 
   return (
     <Stack gap="xl">

@@ -2,7 +2,7 @@
 import { Button, Collapse, Group, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { memo, useId } from 'react';
-import { LazyRoundChart } from '../../components/lazy-round-chart.tsx';
+import { RoundChartOnDemand } from '../../components/round-chart-on-demand.tsx';
 import { formatMetric } from '../../lib/format.ts';
 import type { RoundPoint } from './round-series.ts';
 
@@ -27,7 +27,7 @@ export const RoundCurves = memo(function RoundCurves({ points }: { points: reado
           <Text size="sm" c="dimmed">
             How well risk is ranked: 0.5 is chance, 1 is perfect
           </Text>
-          <LazyRoundChart
+          <RoundChartOnDemand
             data={points}
             series={[own('ownAuc'), all('allAuc')]}
             format={format}
@@ -41,7 +41,7 @@ export const RoundCurves = memo(function RoundCurves({ points }: { points: reado
           <Text size="sm" c="dimmed">
             How far the chances are from what happened: lower is better
           </Text>
-          <LazyRoundChart data={points} series={[own('ownLoss'), all('allLoss')]} format={format} />
+          <RoundChartOnDemand data={points} series={[own('ownLoss'), all('allLoss')]} format={format} />
         </Stack>
       </SimpleGrid>
       <Group>

@@ -13,7 +13,7 @@ import { type ComparedRow, figureRows, lineageRows, settingRows } from './compar
 const asVersion = (text: string | null): number | null =>
   text !== null && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : null;
 
-export default function ComparePage() {
+export function ComparePage() {
   const [query] = useSearchParams();
   const [a, b] = [asVersion(query.get('a')), asVersion(query.get('b'))];
   const comparison = useModelComparison(a, b);

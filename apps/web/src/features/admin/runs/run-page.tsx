@@ -91,7 +91,7 @@ function RunEvents({ id }: { id: string }) {
   );
 }
 
-export default function RunPage() {
+export function RunPage() {
   const { id = '' } = useParams();
   const query = useRun(id);
   const { data: studies } = useStudies();

@@ -1,20 +1,21 @@
 import type { DatasetSummary, Profile } from '@fedhealth/fl-core/quality';
 import { Skeleton, Stack, Title } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { OnDemand } from '../../../components/on-demand.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
+import { createPart } from '../../../lib/fetch-part.ts';
 import { loadProfile } from '../../../store/profile-actions.ts';
 import type { Problem } from '../../../worker/api.ts';
 
-const view = () => import('./profile-view.tsx');
-const ProfileView = lazy(view);
+const view = createPart(() => import('./profile-view.tsx'));
 
 /** The profile of the open file, asked of the worker when it is first shown. */
 export function ProfilePanel({ summary }: { summary: DatasetSummary }) {
   const [found, setFound] = useState<{ summary: DatasetSummary; profile: Profile | Problem } | null>(null);
   useEffect(() => {
     let current = true;
-    // The charts' code comes while the worker counts; should it not come, the page says so when it draws.
-    view().catch(() => undefined);
+    // The charts' code comes while the worker counts.
+    view.fetch().catch(() => undefined);
     void loadProfile().then((profile) => {
       if (current) setFound({ summary, profile: profile.ok ? profile.value : profile.error });
     });
@@ -35,9 +36,9 @@ export function ProfilePanel({ summary }: { summary: DatasetSummary }) {
           kept="Your file is open as before."
         />
       ) : (
-        <Suspense fallback={<Skeleton h={240} />}>
-          <ProfileView profile={profile} />
-        </Suspense>
+        <OnDemand part={view} what="the profile" waiting={<Skeleton h={240} />}>
+          {({ ProfileView }) => <ProfileView profile={profile} />}
+        </OnDemand>
       )}
     </Stack>
   );

@@ -21,7 +21,7 @@ const SECTIONS = [
   ['balance', 'Class balance', BalanceSection],
 ] as const;
 
-export default function ProfileView({ profile }: { profile: Profile }) {
+export function ProfileView({ profile }: { profile: Profile }) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const save = (format: 'html' | 'json') => void saveProfile(format).then(setProblem);
   return (

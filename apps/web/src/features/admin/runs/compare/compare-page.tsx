@@ -18,7 +18,7 @@ const ROWS: readonly { value: ScoredOn; label: string }[] = [
   { value: 'combined', label: 'All hospitals’ test rows' },
 ];
 
-export default function ComparePage() {
+export function ComparePage() {
   const [query] = useSearchParams();
   const ids = useMemo(() => [...new Set(query.getAll('run'))].slice(0, MOST_RUNS), [query]);
   const { runs, waiting, errors } = useRunDetails(ids);
