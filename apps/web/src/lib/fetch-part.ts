@@ -4,7 +4,7 @@
  */
 
 /** Milliseconds before each further try: half a minute in all. */
-export const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
+const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 
 export interface Part<T> {
   /** What was fetched; null until then. */
