@@ -11,6 +11,8 @@ export interface RunControl {
   pause(id: string): Promise<Result<void>>;
   /** Goes on. A run that a full disk held up tries again at once; the problem says what is still in the way. */
   resume(id: string): Promise<Result<void>>;
+  /** The run under way that the site is in, or will be in once it is ready. */
+  runOf(siteId: string, studyId: string): { readonly id: string; readonly number: number } | null;
   /** A run that waits for the store to be writable again shows as paused, with the reason; null for any other. */
   heldUp(id: string): { readonly status: 'paused'; readonly message: string } | null;
   /**

@@ -26,6 +26,7 @@ export type ErrorDetails = Omit<z.output<typeof apiErrorSchema>['error'], 'code'
 const missing = new Set([
   'STUDY_UNKNOWN',
   'RUN_UNKNOWN',
+  'SITE_UNKNOWN',
   'MODEL_UNKNOWN',
   'INVITE_UNKNOWN',
   'INVITE_INVALID',

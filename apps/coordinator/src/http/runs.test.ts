@@ -32,6 +32,7 @@ const stored: CreateLive = ({ store, settings }) =>
       },
       pause: () => Promise.resolve(fail({ code: 'RUN_PAUSED', message: 'It is paused.' })),
       resume: () => Promise.resolve(fail({ code: 'RUN_NOT_PAUSED', message: 'It is not paused.' })),
+      runOf: () => null,
       heldUp: () => null,
       saveStudy: store.studies.save,
     },

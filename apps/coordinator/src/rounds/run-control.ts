@@ -1,6 +1,5 @@
 /** Starts and stops runs, and leads what sites send to the run of their study. */
 import { randomInt } from 'node:crypto';
-import { parseStrategy } from '@fedhealth/fl-core/aggregation';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import {
   type ProtocolError,
@@ -17,11 +16,15 @@ import type { EventBus } from '../events/bus.ts';
 import { planRun, studyOfRun } from '../plan.ts';
 import type { RunControl } from '../ports.ts';
 import type { Registry } from '../registry/registry.ts';
+import type { RunRecord } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { RunnerParts, RunWaits } from './context.ts';
+import { createTurns } from './in-turn.ts';
+import { mayStart } from './may-start.ts';
 import type { RefusalLog } from './refusal-log.ts';
+import { createRunShelf } from './run-shelf.ts';
 import { createRunner, type Runner } from './runner.ts';
-import type { SiteLink } from './site-link.ts';
+import { linkOf, type SiteLink } from './site-link.ts';
 import { takeUp } from './take-up.ts';
 import type { Validation } from './validation.ts';
 
@@ -48,7 +51,7 @@ export interface RunDesk extends RunControl {
     message: TaskResult,
     frame: Uint8Array | null,
   ): Result<null, ProtocolError>;
-  /** The study's run under way, else its last since the start. */
+  /** The run that the site is in, else the last one it was or could have been in since the start. */
   view(studyId: string, siteId: string): RunView | null;
   close(): Promise<void>;
 }
@@ -60,68 +63,70 @@ const changedFor = ({ overrides = {} }: RunPlan): string => {
 };
 
 export function createRunDesk(parts: RunDeskParts): RunDesk {
-  const { store, bus } = parts;
-  const active = new Map<string, Runner>();
-  const last = new Map<string, Runner>();
-  /** Studies that a run is being started of, or that are being changed: one of the two at a time. */
-  const starting = new Set<string>();
+  const { store, bus, link } = parts;
+  const shelf = createRunShelf();
+  const inTurn = createTurns();
 
-  const runnerParts = (study: Study, validation: Validation | null): RunnerParts => ({
+  const runnerParts = (
+    study: Study,
+    validation: Validation | null,
+    { id, plan }: RunRecord,
+  ): RunnerParts => ({
     ...parts,
     study,
     validation,
-    onOver: () => active.delete(study.id),
+    link: linkOf(link, (site) => shelf.takes(plan, site)),
+    onOver() {
+      shelf.end(id);
+      free(study.id, plan);
+    },
   });
+  /** Who was named by a run that is over goes to the run that names nobody. */
+  const free = (studyId: string, { sites = [] }: RunPlan): void => {
+    for (const { id, name } of link.ready(studyId)) {
+      if (sites.includes(id)) shelf.of(id, studyId)?.dispatch({ kind: 'siteReady', site: id, name });
+    }
+  };
   const underWay = (id: string): Result<Runner> => {
-    const runner = [...active.values()].find((candidate) => candidate.run.id === id);
+    const runner = shelf.underWay().find(({ run }) => run.id === id);
     return runner === undefined
       ? fail({ code: 'RUN_OVER', message: 'This run is not under way any more.' })
       : ok(runner);
   };
 
-  const start = async (study: Study, request: StartRun): Promise<Result<{ id: string }>> => {
+  const start = async (request: StartRun): Promise<Result<{ id: string }>> => {
+    const study = await store.studies.get(request.studyId);
+    if (study === undefined)
+      return fail({ code: 'STUDY_UNKNOWN', message: `There is no study "${request.studyId}".` });
     const plan = planRun(study, request);
     const ofRun = studyOfRun(study, plan);
-    const strategy = parseStrategy(ofRun.federation.strategy);
-    if (!strategy.ok) return strategy;
-    const { kind, fewestUpdates } = strategy.value;
-    if (plan.minSites < fewestUpdates) {
-      return fail({
-        code: 'TOO_FEW_SITES',
-        message: `The strategy ${kind} needs updates of at least ${fewestUpdates} hospitals in a round; the fewest is set to ${plan.minSites}. Raise it, or choose another strategy.`,
-      });
-    }
     const validation = await parts.validationFor(study);
-    if (ofRun.federation.earlyStopping !== undefined && validation === null) {
-      return fail({
-        code: 'NO_VALIDATION_ROWS',
-        message:
-          'The run is to end early by its figures on validation rows, and the coordinator has none that fit the study. Start the coordinator with a validation file, or let the run do all its rounds ("earlyStopping").',
-      });
-    }
+    const may = await mayStart({ store, shelf, validation }, ofRun, plan);
+    if (!may.ok) return may;
     const run = await store.runs.create({
       studyId: study.id,
       studyVersion: study.version,
       plan,
       seed: request.seed ?? randomInt(2 ** 31),
     });
-    const runner = createRunner(runnerParts(ofRun, validation), run);
-    active.set(study.id, runner);
-    last.set(study.id, runner);
+    const here = runnerParts(ofRun, validation, run);
+    const runner = createRunner(here, run);
+    shelf.add(runner);
+    const { rounds, minSites, sites } = run.plan;
     await bus.emit({
       level: 'info',
       kind: 'run-started',
       runId: run.id,
-      message: `Run ${run.number} of "${study.title}" was started: ${run.plan.rounds} rounds with at least ${run.plan.minSites} hospitals.${changedFor(plan)}`,
+      message: `Run ${run.number} of "${study.title}" was started: ${rounds} rounds with at least ${minSites} ${sites ? `of ${sites.length} named ` : ''}hospitals.${changedFor(plan)}`,
       topics: ['runs', 'studies'],
     });
     runner.dispatch({ kind: 'start' });
-    parts.link.tell(study.id, runner.view);
+    here.link.tell(study.id, runner.view);
     return ok({ id: run.id });
   };
 
   const announceStudy = async ({ id, version, title }: Study): Promise<void> => {
-    const told = parts.link.dismiss(id, protocolError('STUDY_VERSION'));
+    const told = link.dismiss(id, protocolError('STUDY_VERSION'));
     const hospitals = told === 1 ? '1 hospital was' : `${told} hospitals were`;
     await bus.emit({
       level: 'info',
@@ -132,23 +137,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   };
 
   return {
-    async start(request) {
-      const study = await store.studies.get(request.studyId);
-      if (study === undefined)
-        return fail({ code: 'STUDY_UNKNOWN', message: `There is no study "${request.studyId}".` });
-      if (active.has(study.id) || starting.has(study.id)) {
-        return fail({
-          code: 'RUN_ACTIVE',
-          message: 'A run of this study is under way. Stop it, or wait until it is over.',
-        });
-      }
-      starting.add(study.id);
-      try {
-        return await start(study, request);
-      } finally {
-        starting.delete(study.id);
-      }
-    },
+    start: (request) => inTurn(request.studyId, () => start(request)),
     async stop(id) {
       const found = underWay(id);
       if (!found.ok) return found;
@@ -184,6 +173,10 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
         await bus.emit({ level: 'info', kind: 'run-resumed', runId: id, message, topics: ['runs', 'sites'] });
       return ok(undefined);
     },
+    runOf(siteId, studyId) {
+      const runner = shelf.of(siteId, studyId);
+      return runner ? { id: runner.run.id, number: runner.run.number } : null;
+    },
     heldUp(id) {
       const found = underWay(id);
       const trouble = found.ok ? found.value.trouble() : null;
@@ -194,44 +187,39 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
         const study = await store.studies.get(run.studyId);
         const runner = await takeUp({ ...parts, runnerParts }, run, study);
         if (runner === null) continue;
-        active.set(run.studyId, runner);
-        last.set(run.studyId, runner);
+        shelf.add(runner);
       }
     },
-    async saveStudy(study) {
-      if (active.has(study.id) || starting.has(study.id)) {
-        return fail({
-          code: 'RUN_ACTIVE',
-          message:
-            'A run of this study is under way, and its hospitals train by the version it began with. Stop it, or wait until it is over.',
-        });
-      }
-      starting.add(study.id);
-      try {
+    saveStudy: (study) =>
+      inTurn(study.id, async () => {
+        if (shelf.underWay(study.id).length > 0) {
+          return fail({
+            code: 'RUN_ACTIVE',
+            message:
+              'A run of this study is under way, and its hospitals train by the version it began with. Stop it, or wait until it is over.',
+          });
+        }
         const saved = await store.studies.save(study);
         if (saved.ok && saved.value !== 'unchanged') await announceStudy(study);
         return saved;
-      } finally {
-        starting.delete(study.id);
-      }
-    },
+      }),
     siteReady(site, studyId) {
-      const name = parts.link.find(site)?.name;
-      active.get(studyId)?.dispatch({ kind: 'siteReady', site, ...(name === undefined ? {} : { name }) });
+      const name = link.find(site)?.name;
+      shelf.of(site, studyId)?.dispatch({ kind: 'siteReady', site, ...(name === undefined ? {} : { name }) });
     },
-    siteLost: (site, studyId) => void active.get(studyId)?.dispatch({ kind: 'siteLost', site }),
+    siteLost: (site, studyId) => void shelf.of(site, studyId)?.dispatch({ kind: 'siteLost', site }),
     result(siteId, studyId, message, frame) {
       // A run that is over still knows what it answered.
-      const runner = last.get(studyId);
-      if (runner?.run.id === message.run) return runner.result(siteId, message, frame);
+      const runner = shelf.find(message.run);
+      if (runner?.run.studyId === studyId) return runner.result(siteId, message, frame);
       const refusal = refuse('RUN_UNKNOWN');
-      const name = parts.link.find(siteId)?.name ?? siteId;
+      const name = link.find(siteId)?.name ?? siteId;
       parts.refusals.note({ siteId, name, error: refusal.error, topics: ['sites'] });
       return refusal;
     },
-    view: (studyId, siteId) => last.get(studyId)?.view(siteId) ?? null,
+    view: (studyId, siteId) => shelf.lastOf(siteId, studyId)?.view(siteId) ?? null,
     async close() {
-      await Promise.all([...active.values()].map((runner) => runner.close()));
+      await Promise.all(shelf.underWay().map((runner) => runner.close()));
     },
   };
 }

@@ -16,11 +16,19 @@ export interface SiteLink {
   ready(studyId: string): readonly ReadySite[];
   find(siteId: string): ReadySite | undefined;
   ask(siteId: string, task: Task, frame: Uint8Array | null): void;
-  /** Tells every connected site of the study how the run stands for it. */
-  tell(studyId: string, viewFor: (siteId: string) => RunView): void;
-  /** Gives every connected site of the study the merged statistics. */
-  tellFederation(studyId: string, message: FederationMessage): void;
+  /** Tells every connected site of the study how the run stands for it; null tells it nothing. */
+  tell(studyId: string, viewFor: (siteId: string) => RunView | null): void;
+  /** Gives every connected site of the study, or of those that `to` says yes to, the merged statistics. */
+  tellFederation(studyId: string, message: FederationMessage, to?: (siteId: string) => boolean): void;
   setActivity(siteId: string, activity: string): void;
   /** Ends the connections of a study's sites with the reason. Answers how many were told. */
   dismiss(studyId: string, reason: ProtocolError): number;
 }
+
+/** The link as one run has it: the sites that `takes` says yes to are all there are. */
+export const linkOf = (link: SiteLink, takes: (siteId: string) => boolean): SiteLink => ({
+  ...link,
+  ready: (studyId) => link.ready(studyId).filter(({ id }) => takes(id)),
+  tell: (studyId, viewFor) => link.tell(studyId, (site) => (takes(site) ? viewFor(site) : null)),
+  tellFederation: (studyId, message) => link.tellFederation(studyId, message, takes),
+});

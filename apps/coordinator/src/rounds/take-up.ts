@@ -13,7 +13,7 @@ interface TakeUpParts {
   readonly store: Store;
   readonly bus: EventBus;
   validationFor(study: Study): Promise<Validation | null>;
-  runnerParts(study: Study, validation: Validation | null): RunnerParts;
+  runnerParts(study: Study, validation: Validation | null, run: RunRecord): RunnerParts;
 }
 
 /** Null when the run is over for good: its study has changed, or what was kept of it does not fit together. */
@@ -28,7 +28,7 @@ export async function takeUp(
   }
   const validation = await parts.validationFor(study);
   const ofRun = studyOfRun(study, run.plan);
-  const runnerParts = parts.runnerParts(ofRun, validation);
+  const runnerParts = parts.runnerParts(ofRun, validation, run);
   const recovered = await recoverRun(runnerParts, run, roundPlan(ofRun, run));
   if (!recovered.ok) return giveUp(parts, run, recovered.error.message);
   await reopenRound(store, run, recovered.value);

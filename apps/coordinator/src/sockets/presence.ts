@@ -76,12 +76,14 @@ export function createPresence(graceMs: number): LivePresence {
     ask: (siteId, task, frame) => sites.get(siteId)?.connection?.sendTask(task, frame),
     tell(studyId, viewFor) {
       for (const [id, site] of sites) {
-        if (site.studyId === studyId && site.ready) site.connection?.sendRun(viewFor(id));
+        if (site.studyId !== studyId || !site.ready) continue;
+        const view = viewFor(id);
+        if (view) site.connection?.sendRun(view);
       }
     },
-    tellFederation(studyId, message) {
-      for (const site of sites.values()) {
-        if (site.studyId === studyId && site.ready) site.connection?.sendFederation(message);
+    tellFederation(studyId, message, to = () => true) {
+      for (const [id, site] of sites) {
+        if (site.studyId === studyId && site.ready && to(id)) site.connection?.sendFederation(message);
       }
     },
     sendFederation: (siteId, message) => sites.get(siteId)?.connection?.sendFederation(message),

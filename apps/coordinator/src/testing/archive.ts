@@ -10,6 +10,7 @@ export const createArchive: CreateLive = ({ store }) => {
       stop: refused,
       pause: refused,
       resume: refused,
+      runOf: () => null,
       heldUp: () => null,
       saveStudy: store.studies.save,
     },

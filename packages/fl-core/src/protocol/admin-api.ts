@@ -108,6 +108,8 @@ export const siteViewSchema = z.object({
   activity: z.string(),
   /** How far its training of the round is; null when it does none, or tells nothing of it. */
   percent: z.number().nullable().optional(),
+  /** The run under way that it is in, or will be in once it is ready; null for none. */
+  run: z.object({ id: z.string(), number: z.number() }).nullable().optional(),
   engine: z.string().nullable(),
   trainRows: z.number().nullable(),
   testRows: z.number().nullable(),

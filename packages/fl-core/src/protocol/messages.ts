@@ -111,6 +111,8 @@ export const runPlanSchema = z.object({
   roundTimeoutSeconds: z.number().positive().max(86_400),
   /** What else of the study's federation section is other in this run. */
   overrides: federationOverridesSchema.optional(),
+  /** The hospitals that take part, by id; every one of the study that no other run has named when left out. */
+  sites: z.array(id).min(1).max(10_000).optional(),
 });
 export type RunPlan = z.infer<typeof runPlanSchema>;
 

@@ -3,7 +3,11 @@ import { Router } from 'express';
 import type { HttpDeps } from '../deps.ts';
 
 /** GET /api/sites: who has joined, and how they stand at this moment. */
-export function sitesRouter({ store, presence }: Pick<HttpDeps, 'store' | 'presence'>): Router {
+export function sitesRouter({
+  store,
+  presence,
+  runControl,
+}: Pick<HttpDeps, 'store' | 'presence' | 'runControl'>): Router {
   return Router().get('/', async (_request, response) => {
     const sites = await store.sites.list();
     response.json(
@@ -18,6 +22,7 @@ export function sitesRouter({ store, presence }: Pick<HttpDeps, 'store' | 'prese
           ready,
           activity,
           percent,
+          run: runControl.runOf(id, studyId),
           engine,
           trainRows,
           testRows,

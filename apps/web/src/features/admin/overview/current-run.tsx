@@ -30,7 +30,7 @@ export function CurrentRun({ id }: { id: string }) {
         const newest = newestFigures(run);
         const rows = newest?.source === 'combined' ? 'the hospitals’ test rows' : 'the validation rows';
         return (
-          <Paper p="lg" component="section" aria-label="Newest run">
+          <Paper p="lg" component="section" aria-label={`Run ${run.number}`}>
             <Stack gap="lg">
               <Group justify="space-between">
                 <Title order={2}>

@@ -13,6 +13,8 @@ import { nextStep } from './next-step.ts';
 import { NextStepCard } from './next-step-card.tsx';
 
 const LATEST = 8;
+/** More runs at once than these are looked at in their list. */
+const MOST_RUNS = 3;
 
 function Hospitals() {
   const { data: sites } = useSites();
@@ -104,7 +106,8 @@ function LatestEvents() {
 /** How the study stands, and what to do next. */
 export function OverviewPage() {
   const runs = useRuns();
-  const newest = runs.data?.find(({ status }) => !isOver(status)) ?? runs.data?.[0];
+  const going = runs.data?.filter(({ status }) => !isOver(status)) ?? [];
+  const shown = going.length > 0 ? going.slice(0, MOST_RUNS) : (runs.data?.slice(0, 1) ?? []);
   return (
     <Page title="Overview" lead="How the study stands, and what to do next." size="xl">
       <QueryView query={runs} what="the state of the study" rows={5}>
@@ -112,7 +115,18 @@ export function OverviewPage() {
           <Stack gap="lg">
             <Tiles />
             <Next />
-            {newest && <CurrentRun id={newest.id} />}
+            {shown.map(({ id }) => (
+              <CurrentRun key={id} id={id} />
+            ))}
+            {going.length > shown.length && (
+              <Text size="sm" c="dimmed">
+                {formatMany(going.length - shown.length, 'more run is', 'more runs are')} under way:{' '}
+                <Anchor component={Link} to="/admin/runs" inherit>
+                  see all runs
+                </Anchor>
+                .
+              </Text>
+            )}
             <LatestEvents />
           </Stack>
         )}

@@ -10,6 +10,7 @@ const site = (id: string, activity = 'training round 2', percent: number | null 
   ready: true,
   activity,
   percent,
+  run: { id: 'r', number: 1 },
 });
 const round = (outcomes: Record<string, RoundView['sites'][number]['outcome']>): RoundView =>
   ({
@@ -61,7 +62,12 @@ describe('hospitals of a run as it goes', () => {
   });
 
   it('shows those that are ready while no round is under way, of this study alone', () => {
-    const others = [...sites, { ...site('x'), studyId: 'other' }, { ...site('y'), ready: false }];
+    const others = [
+      ...sites,
+      { ...site('x'), studyId: 'other' },
+      { ...site('y'), ready: false },
+      { ...site('z'), run: { id: 'q', number: 2 } },
+    ];
     const rows = liveSites({ ...run, roundList: [] }, others, new Map());
     expect(rows.map(({ siteId, outcome }) => [siteId, outcome])).toEqual([
       ['a', null],

@@ -17,7 +17,10 @@ export interface LiveSite {
   readonly percent: number | null;
 }
 
-type Site = Pick<SiteView, 'id' | 'name' | 'studyId' | 'connected' | 'ready' | 'activity' | 'percent'>;
+type Site = Pick<
+  SiteView,
+  'id' | 'name' | 'studyId' | 'connected' | 'ready' | 'activity' | 'percent' | 'run'
+>;
 type Run = Pick<RunDetailView, 'id' | 'studyId' | 'roundList'>;
 
 /**
@@ -35,7 +38,8 @@ export function liveSites(
   );
   const known = new Map(sites.map((site) => [site.id, site]));
   const here = sites.filter(
-    ({ id, studyId, connected, ready }) => studyId === run.studyId && connected && ready && !parts.has(id),
+    ({ id, studyId, connected, ready, run: its }) =>
+      studyId === run.studyId && connected && ready && !parts.has(id) && its?.id === run.id,
   );
   const rows = [
     ...[...parts.values()].map(({ siteId, name, outcome }) => ({ siteId, name, outcome })),

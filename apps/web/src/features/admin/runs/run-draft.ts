@@ -73,8 +73,11 @@ export function differences(study: Study, draft: JsonObject): Difference[] {
 }
 
 /** What a run of this plan does otherwise than its study says. */
-export const runDifferences = (study: Study, { overrides, ...plan }: RunPlan): Difference[] =>
-  compared(study, withOverrides(study, { ...overrides, ...plan }));
+export const runDifferences = (
+  study: Study,
+  { overrides, rounds, minSites, roundTimeoutSeconds }: RunPlan,
+): Difference[] =>
+  compared(study, withOverrides(study, { ...overrides, rounds, minSites, roundTimeoutSeconds }));
 
 interface WithFederation {
   readonly federation?: unknown;

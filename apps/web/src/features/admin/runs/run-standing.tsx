@@ -57,7 +57,7 @@ function RunTiles({ run }: { run: RunDetailView }) {
       <StatTile
         label="Hospitals in the run"
         value={formatCount(run.sites)}
-        note={`needs at least ${formatCount(run.plan.minSites)}; a round lasts ${formatSeconds(run.plan.roundTimeoutSeconds)} at most`}
+        note={`${run.plan.sites ? `${formatCount(run.plan.sites.length)} chosen; ` : ''}needs at least ${formatCount(run.plan.minSites)}; a round lasts ${formatSeconds(run.plan.roundTimeoutSeconds)} at most`}
       />
     </SimpleGrid>
   );

@@ -1,3 +1,4 @@
+import { fail, ok } from '@fedhealth/fl-core/lib';
 import type { RunSummaryView, SiteView, StartRun } from '@fedhealth/fl-core/protocol';
 import { type Study, withOverrides } from '@fedhealth/fl-core/study';
 import { Alert, Button, Divider, Group, List, Paper, Stack, Text, TextInput } from '@mantine/core';
@@ -9,11 +10,13 @@ import { countSites } from '../sites/filter-sites.ts';
 import { type DraftForm, DraftProvider, fieldId, fieldOrder, Section } from '../studies/draft-form.tsx';
 import { StrategyFields } from '../studies/strategy-fields.tsx';
 import { changeDraft, draftOf } from '../studies/study-draft.ts';
-import { readiness, startBlocked } from './readiness.ts';
+import { HospitalsField } from './hospitals-field.tsx';
+import { readiness } from './readiness.ts';
 import { runAdvice } from './run-advice.ts';
 import { RunDifferences } from './run-differences.tsx';
 import { differences, readRunDraft } from './run-draft.ts';
 import { PlanFields, StopEarlyFields, WireFields } from './run-fields.tsx';
+import { type Chosen, choiceProblem, hospitalsOf, startBlocked } from './run-hospitals.ts';
 
 interface StartRunFormProps {
   study: Study;
@@ -32,8 +35,11 @@ export function StartRunForm(props: StartRunFormProps) {
   const { study, sites, runs, onStart, onCancel, busy, error } = props;
   const [draft, change] = useReducer(changeDraft, study, draftOf);
   const [seed, setSeed] = useState('');
+  const [chosen, setChosen] = useState<Chosen>(null);
 
-  const read = useMemo(() => readRunDraft(draft.study, seed), [draft, seed]);
+  const here = useMemo(() => sites.filter(({ studyId }) => studyId === study.id), [sites, study.id]);
+  const plan = useMemo(() => readRunDraft(draft.study, seed), [draft, seed]);
+  const read = useMemo(() => withHospitals(plan, here, chosen), [plan, here, chosen]);
   const context = useMemo((): DraftForm => {
     const errors = new Map<string, string>();
     for (const { path, message } of read.ok ? [] : read.error) {
@@ -42,14 +48,12 @@ export function StartRunForm(props: StartRunFormProps) {
     return { study: draft.study, errors, columns: NONE, change };
   }, [draft, read]);
   const changed = useMemo(() => differences(study, draft.study), [study, draft]);
-  const counts = useMemo(
-    () => countSites(sites.filter(({ studyId }) => studyId === study.id)),
-    [sites, study.id],
-  );
+  const counts = countSites(here);
+  const taking = hospitalsOf(here, chosen);
   const advice = read.ok
     ? runAdvice(
         withOverrides(study, { ...read.value.overrides, ...planOf(read.value) }).federation,
-        counts.all,
+        chosen?.length ?? counts.all,
       )
     : [];
 
@@ -67,8 +71,14 @@ export function StartRunForm(props: StartRunFormProps) {
             <Stack gap="xl">
               <Section
                 title="Hospitals and rounds"
-                lead={`${formatMany(counts.all, 'hospital has', 'hospitals have')} joined this study: ${counts.connected} connected, ${counts.ready} ready to train. Every ready one can be asked.`}
+                lead={`${formatMany(counts.all, 'hospital has', 'hospitals have')} joined this study: ${counts.connected} connected, ${counts.ready} ready to train.`}
               >
+                <HospitalsField
+                  sites={here}
+                  chosen={chosen}
+                  onChange={setChosen}
+                  error={context.errors.get('sites')}
+                />
                 <PlanFields>
                   <StopEarlyFields />
                   <TextInput
@@ -114,7 +124,7 @@ export function StartRunForm(props: StartRunFormProps) {
           <Standing
             blocked={startBlocked(runs, study.id)}
             wrong={read.ok ? 0 : read.error.length}
-            ready={readiness(sites, study.id, read.ok ? (read.value.minSites ?? 1) : 1)}
+            ready={readiness(taking, read.ok ? (read.value.minSites ?? 1) : 1)}
           />
           {error && (
             <ProblemAlert
@@ -136,6 +146,17 @@ export function StartRunForm(props: StartRunFormProps) {
       </form>
     </DraftProvider>
   );
+}
+
+/** The request with the hospitals that were chosen, or what is wrong with them beside all else. */
+function withHospitals(
+  plan: ReturnType<typeof readRunDraft>,
+  sites: readonly SiteView[],
+  chosen: Chosen,
+): ReturnType<typeof readRunDraft> {
+  const problem = choiceProblem(sites, chosen, plan.ok ? (plan.value.minSites ?? 1) : 1);
+  if (problem !== null) return fail([...(plan.ok ? [] : plan.error), { path: 'sites', message: problem }]);
+  return plan.ok && chosen !== null ? ok({ ...plan.value, sites: [...chosen] }) : plan;
 }
 
 const planOf = ({ rounds = 1, minSites = 1, roundTimeoutSeconds = 1 }: StartRun) => ({
