@@ -3,7 +3,7 @@ import { expect, test } from './support/coordinator.ts';
 import { openHospital } from './support/hospital.ts';
 import { sampleFile } from './support/sample-files.ts';
 
-test('[R21] two runs of one study go on side by side, each with the hospitals that the administrator chose', async ({
+test('[R21] [R22] two runs of one study go on side by side, each with the hospitals that the administrator chose', async ({
   browser,
   coordinator,
   page,
@@ -52,4 +52,15 @@ test('[R21] two runs of one study go on side by side, each with the hospitals th
   await expect(page.getByText(/1 chosen; needs at least 1/)).toBeVisible();
   await waiting.page.getByRole('button', { name: 'Go on' }).click();
   expect(await waiting.finished()).toBe('Model version 2');
+
+  // A third trains one of the versions on, with both.
+  await page.goto(`${coordinator.url}/admin/runs/new`);
+  await page.getByLabel('Rounds', { exact: true }).fill('1');
+  await page.getByLabel('Begins with').selectOption('1');
+  await start(3);
+  const other = page.getByRole('table', { name: 'Other than in the study' });
+  await expect(other.getByRole('row', { name: /Begins with/ })).toContainText('model version 1');
+  await expect
+    .poll(async () => (await coordinator.api('GET', '/api/models')) as object[], { timeout: 60_000 })
+    .toMatchObject([{ version: 3, parent: { version: 1, relation: 'startedFrom' } }, {}, {}]);
 });

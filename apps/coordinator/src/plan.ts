@@ -22,12 +22,7 @@ export function planRun(study: Study, changes: Partial<Omit<StartRun, 'studyId'>
     minSites: changes.minSites ?? minSites,
     roundTimeoutSeconds: changes.roundTimeoutSeconds ?? roundTimeoutSeconds,
     ...(differing.length > 0 ? { overrides: Object.fromEntries(differing) } : {}),
+    ...(changes.startFrom === undefined ? {} : { startFrom: changes.startFrom }),
     ...(changes.sites ? { sites: [...new Set(changes.sites)] } : {}),
   };
 }
-
-/** The study as a run of this plan goes. */
-export const studyOfRun = (
-  study: Study,
-  { overrides, rounds, minSites, roundTimeoutSeconds }: RunPlan,
-): Study => withOverrides(study, { ...overrides, rounds, minSites, roundTimeoutSeconds });

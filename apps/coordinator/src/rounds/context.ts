@@ -20,6 +20,7 @@ import type { RefusalLog } from './refusal-log.ts';
 import { createRoundBook, type RoundBook } from './round-book.ts';
 import type { RoundPoint } from './run-view.ts';
 import type { SiteLink } from './site-link.ts';
+import type { StartingPoint } from './starting-point.ts';
 import { createStatisticsRound, type StatisticsRound } from './statistics-round.ts';
 import type { Validation } from './validation.ts';
 
@@ -40,6 +41,8 @@ export interface RunnerParts {
   readonly logger: Logger;
   readonly study: Study;
   readonly validation: Validation | null;
+  /** The model it trains on from; null for fresh weights. */
+  readonly start: StartingPoint | null;
   readonly waits: RunWaits;
   publish: Registry['publish'];
   onOver(): void;

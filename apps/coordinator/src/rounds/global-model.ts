@@ -3,6 +3,7 @@ import type { StrategyState } from '@fedhealth/fl-core/aggregation';
 import { createNetwork, initializeWeights, type Network } from '@fedhealth/fl-core/model';
 import type { Pipeline } from '@fedhealth/fl-core/preprocessing';
 import type { Study } from '@fedhealth/fl-core/study';
+import type { StartingPoint } from './starting-point.ts';
 
 export interface GlobalModel {
   readonly network: Network;
@@ -11,8 +12,15 @@ export interface GlobalModel {
   readonly strategyState: StrategyState;
 }
 
-/** Fresh weights for a fitted pipeline; the same seed gives the same ones. */
-export function createGlobalModel(study: Study, pipeline: Pipeline, seed: number): GlobalModel {
+/** Where a run begins: at the model it trains on from, else at fresh weights; the same seed gives the same ones. */
+export function createGlobalModel(
+  study: Study,
+  fitted: Pipeline,
+  seed: number,
+  start: StartingPoint | null,
+): GlobalModel {
+  const pipeline = start?.pipeline ?? fitted;
   const network = createNetwork(study.model, pipeline.inputs.length);
-  return { network, pipeline, weights: initializeWeights(network, seed), strategyState: null };
+  const weights = start?.weights.slice() ?? initializeWeights(network, seed);
+  return { network, pipeline, weights, strategyState: null };
 }

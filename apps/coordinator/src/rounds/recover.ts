@@ -41,7 +41,7 @@ export async function recoverRun(
   const completed = rounds.filter(({ status }) => status === 'completed');
   const newest = completed.at(-1);
   if (run.pipeline !== null) {
-    const fresh = createGlobalModel(parts.study, run.pipeline, run.seed);
+    const fresh = createGlobalModel(parts.study, run.pipeline, run.seed, parts.start);
     const kept = run.round > 0 ? await runs.weights(run.id, run.round) : undefined;
     if (run.round > 0 && kept?.weights.length !== parameterCount(fresh.network))
       return fail({

@@ -8,12 +8,13 @@ import {
   type RunView,
   refuse,
   type StartRun,
+  studyOfRun,
   type TaskResult,
 } from '@fedhealth/fl-core/protocol';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { Logger } from 'pino';
 import type { EventBus } from '../events/bus.ts';
-import { planRun, studyOfRun } from '../plan.ts';
+import { planRun } from '../plan.ts';
 import type { RunControl } from '../ports.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { RunRecord } from '../storage/records.ts';
@@ -25,7 +26,8 @@ import type { RefusalLog } from './refusal-log.ts';
 import { createRunShelf } from './run-shelf.ts';
 import { createRunner, type Runner } from './runner.ts';
 import { linkOf, type SiteLink } from './site-link.ts';
-import { takeUp } from './take-up.ts';
+import { startingPoint } from './starting-point.ts';
+import { type RunInputs, takeUp } from './take-up.ts';
 import type { Validation } from './validation.ts';
 
 export interface RunDeskParts {
@@ -36,7 +38,7 @@ export interface RunDeskParts {
   readonly logger: Logger;
   readonly waits: RunWaits;
   validationFor(study: Study): Promise<Validation | null>;
-  publish: Registry['publish'];
+  readonly registry: Pick<Registry, 'publish' | 'get' | 'artifact'>;
 }
 
 /** What the sockets tell the runs. */
@@ -67,20 +69,23 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   const shelf = createRunShelf();
   const inTurn = createTurns();
 
-  const runnerParts = (
-    study: Study,
-    validation: Validation | null,
-    { id, plan }: RunRecord,
-  ): RunnerParts => ({
+  const runnerParts = (study: Study, inputs: RunInputs, { id, plan }: RunRecord): RunnerParts => ({
     ...parts,
+    ...inputs,
+    publish: parts.registry.publish,
     study,
-    validation,
     link: linkOf(link, (site) => shelf.takes(plan, site)),
     onOver() {
       shelf.end(id);
       free(study.id, plan);
     },
   });
+  const inputsFor = async (study: Study, { startFrom }: RunPlan): Promise<Result<RunInputs>> => {
+    const validation = await parts.validationFor(study);
+    if (startFrom === undefined) return ok({ validation, start: null });
+    const start = await startingPoint(parts.registry, study, startFrom);
+    return start.ok ? ok({ validation, start: start.value }) : start;
+  };
   /** Who was named by a run that is over goes to the run that names nobody. */
   const free = (studyId: string, { sites = [] }: RunPlan): void => {
     for (const { id, name } of link.ready(studyId)) {
@@ -100,8 +105,9 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       return fail({ code: 'STUDY_UNKNOWN', message: `There is no study "${request.studyId}".` });
     const plan = planRun(study, request);
     const ofRun = studyOfRun(study, plan);
-    const validation = await parts.validationFor(study);
-    const may = await mayStart({ store, shelf, validation }, ofRun, plan);
+    const inputs = await inputsFor(study, plan);
+    if (!inputs.ok) return inputs;
+    const may = await mayStart({ store, shelf, validation: inputs.value.validation }, ofRun, plan);
     if (!may.ok) return may;
     const run = await store.runs.create({
       studyId: study.id,
@@ -109,7 +115,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       plan,
       seed: request.seed ?? randomInt(2 ** 31),
     });
-    const here = runnerParts(ofRun, validation, run);
+    const here = runnerParts(ofRun, inputs.value, run);
     const runner = createRunner(here, run);
     shelf.add(runner);
     const { rounds, minSites, sites } = run.plan;
@@ -185,7 +191,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
     async goOn() {
       for (const run of await store.runs.unfinished()) {
         const study = await store.studies.get(run.studyId);
-        const runner = await takeUp({ ...parts, runnerParts }, run, study);
+        const runner = await takeUp({ store, bus, inputsFor, runnerParts }, run, study);
         if (runner === null) continue;
         shelf.add(runner);
       }

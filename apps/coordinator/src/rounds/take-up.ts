@@ -1,20 +1,23 @@
 /** Takes a run up after a restart of the coordinator, or writes down why it cannot go on. */
+import type { Result } from '@fedhealth/fl-core/lib';
+import { type RunPlan, studyOfRun } from '@fedhealth/fl-core/protocol';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { EventBus } from '../events/bus.ts';
-import { studyOfRun } from '../plan.ts';
 import type { RunRecord } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { RunnerParts } from './context.ts';
 import { type Recovered, recoverRun } from './recover.ts';
 import { createRunner, type Runner, roundPlan } from './runner.ts';
-import type { Validation } from './validation.ts';
 
 interface TakeUpParts {
   readonly store: Store;
   readonly bus: EventBus;
-  validationFor(study: Study): Promise<Validation | null>;
-  runnerParts(study: Study, validation: Validation | null, run: RunRecord): RunnerParts;
+  inputsFor(study: Study, plan: RunPlan): Promise<Result<RunInputs>>;
+  runnerParts(study: Study, inputs: RunInputs, run: RunRecord): RunnerParts;
 }
+
+/** What a run is given beside its study and its hospitals. */
+export type RunInputs = Pick<RunnerParts, 'validation' | 'start'>;
 
 /** Null when the run is over for good: its study has changed, or what was kept of it does not fit together. */
 export async function takeUp(
@@ -26,9 +29,10 @@ export async function takeUp(
   if (study?.version !== run.studyVersion) {
     return giveUp(parts, run, 'Its study was changed while the coordinator was stopped.');
   }
-  const validation = await parts.validationFor(study);
+  const inputs = await parts.inputsFor(study, run.plan);
+  if (!inputs.ok) return giveUp(parts, run, inputs.error.message);
   const ofRun = studyOfRun(study, run.plan);
-  const runnerParts = parts.runnerParts(ofRun, validation, run);
+  const runnerParts = parts.runnerParts(ofRun, inputs.value, run);
   const recovered = await recoverRun(runnerParts, run, roundPlan(ofRun, run));
   if (!recovered.ok) return giveUp(parts, run, recovered.error.message);
   await reopenRound(store, run, recovered.value);

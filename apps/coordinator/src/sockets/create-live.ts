@@ -59,7 +59,7 @@ async function assemble(
     refusals,
     logger,
     waits: { returnMs, retryMs },
-    publish: registry.publish,
+    registry,
     validationFor(study) {
       const key = JSON.stringify(study);
       const loading = validations.get(key) ?? load(study);

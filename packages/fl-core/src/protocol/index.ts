@@ -5,4 +5,5 @@ export * from './federation-messages.ts';
 export * from './messages.ts';
 export * from './model-messages.ts';
 export * from './socket-events.ts';
+export { studyOfRun } from './study-of-run.ts';
 export * from './version.ts';

@@ -113,6 +113,8 @@ export const runPlanSchema = z.object({
   overrides: federationOverridesSchema.optional(),
   /** The hospitals that take part, by id; every one of the study that no other run has named when left out. */
   sites: z.array(id).min(1).max(10_000).optional(),
+  /** The model version that it trains on from; fresh weights when left out. */
+  startFrom: z.number().int().min(1).optional(),
 });
 export type RunPlan = z.infer<typeof runPlanSchema>;
 

@@ -64,6 +64,7 @@ async function publish(context: RunContext, combined: ReturnType<typeof mergeOrN
     weights: model.weights,
     sites: memory.recruited.size,
     metrics: { validation: measured.metrics, combined },
+    ...(run.plan.startFrom === undefined ? {} : { parent: run.plan.startFrom }),
   });
   memory.modelVersion = published.version;
 }

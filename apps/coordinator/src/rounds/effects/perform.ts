@@ -53,8 +53,9 @@ async function fitPipeline(
 ): Promise<void> {
   const fitted = memory.statistics.pipeline(byName(sites));
   if (!fitted.ok) return void dispatch({ kind: 'broke', reason: fitted.error.message });
-  const { pipeline, federation } = fitted.value;
-  memory.model = createGlobalModel(parts.study, pipeline, run.seed);
+  const { federation } = fitted.value;
+  memory.model = createGlobalModel(parts.study, fitted.value.pipeline, run.seed, parts.start);
+  const { pipeline } = memory.model;
   await parts.store.runs.patch(run.id, { pipeline, federation });
   parts.link.tellFederation(parts.study.id, { run: run.id, summary: federation });
   dispatch({ kind: 'pipelineFitted' });

@@ -98,7 +98,7 @@ export function NextStepCard({ step, studies }: { step: NextStep; studies: reado
           action={<StartRun />}
         >
           {step.again
-            ? `${formatMany(step.ready, 'hospital')} ready to train again. A new run begins with a fresh model.`
+            ? `${formatMany(step.ready, 'hospital')} ready to train again. A new run begins with a fresh model, or trains one of the versions on.`
             : 'A run trains one model with all hospitals that are ready; others may come while it waits.'}
         </Step>
       );

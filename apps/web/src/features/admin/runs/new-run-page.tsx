@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Page } from '../../../components/page.tsx';
 import { useStartRun } from '../data/mutations.ts';
-import { useRuns, useSites, useStudies } from '../data/queries.ts';
+import { useModels, useRuns, useSites, useStudies } from '../data/queries.ts';
 import { QueryView } from '../parts/query-view.tsx';
 import { StartRunForm } from './start-run-form.tsx';
 
@@ -15,6 +15,7 @@ export function NewRunPage() {
   const studies = useStudies();
   const { data: sites = [] } = useSites();
   const { data: runs = [] } = useRuns();
+  const { data: models = [] } = useModels();
   const { mutate: start, isPending, error, reset } = useStartRun();
   return (
     <Page
@@ -60,6 +61,7 @@ export function NewRunPage() {
                 study={chosen.study}
                 sites={sites}
                 runs={runs}
+                models={models}
                 busy={isPending}
                 error={error}
                 onCancel={() => void navigate('/admin/runs')}

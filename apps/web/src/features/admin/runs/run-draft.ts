@@ -1,8 +1,8 @@
 /** A new run while a person plans it: its study as it would go, and what of it differs from the study. */
 import { parseStrategy } from '@fedhealth/fl-core/aggregation';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
-import type { RunPlan, StartRun } from '@fedhealth/fl-core/protocol';
-import { type Study, type StudyPlace, withOverrides } from '@fedhealth/fl-core/study';
+import { type RunPlan, type StartRun, studyOfRun } from '@fedhealth/fl-core/protocol';
+import type { Study, StudyPlace } from '@fedhealth/fl-core/study';
 import type { JsonObject } from '../studies/json-path.ts';
 import { draftOf, readDraft } from '../studies/study-draft.ts';
 import { flatSettings } from './flat-settings.ts';
@@ -72,12 +72,28 @@ export function differences(study: Study, draft: JsonObject): Difference[] {
   return compared(runDraft(study), draft);
 }
 
-/** What a run of this plan does otherwise than its study says. */
+/** What a run of this plan does otherwise than its study says; `names`: of hospitals, by id. */
 export const runDifferences = (
   study: Study,
-  { overrides, rounds, minSites, roundTimeoutSeconds }: RunPlan,
-): Difference[] =>
-  compared(study, withOverrides(study, { ...overrides, rounds, minSites, roundTimeoutSeconds }));
+  plan: RunPlan,
+  names: ReadonlyMap<string, string> = new Map(),
+): Difference[] => [
+  ...(plan.sites ? [chosenSites(plan.sites, names)] : []),
+  ...(plan.startFrom === undefined ? [] : [startedFrom(plan.startFrom)]),
+  ...compared(study, studyOfRun(study, plan)),
+];
+
+const chosenSites = (sites: readonly string[], names: ReadonlyMap<string, string>): Difference => ({
+  path: 'sites',
+  study: 'every one that is ready',
+  run: sites.map((id) => names.get(id) ?? id).join(', '),
+});
+
+export const startedFrom = (version: number): Difference => ({
+  path: 'startFrom',
+  study: 'fresh weights',
+  run: `model version ${version}`,
+});
 
 interface WithFederation {
   readonly federation?: unknown;

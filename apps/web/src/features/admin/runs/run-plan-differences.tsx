@@ -1,5 +1,6 @@
 import type { RunDetailView } from '@fedhealth/fl-core/protocol';
 import { useMemo } from 'react';
+import { useSites } from '../data/queries.ts';
 import { useStudy } from '../data/studies.ts';
 import { RunDifferences } from './run-differences.tsx';
 import { runDifferences } from './run-draft.ts';
@@ -11,6 +12,10 @@ export function RunPlanDifferences({
   run: Pick<RunDetailView, 'studyId' | 'studyVersion' | 'plan'>;
 }) {
   const { data } = useStudy(run.studyId, run.studyVersion);
-  const differences = useMemo(() => (data ? runDifferences(data.study, run.plan) : []), [data, run.plan]);
+  const { data: sites } = useSites();
+  const differences = useMemo(() => {
+    const names = new Map(sites?.map(({ id, name }) => [id, name]));
+    return data ? runDifferences(data.study, run.plan, names) : [];
+  }, [data, sites, run.plan]);
   return <RunDifferences differences={differences} />;
 }

@@ -4,6 +4,8 @@ import { placeName } from '../studies/place-name.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   seed: 'Seed',
+  sites: 'Hospitals',
+  startFrom: 'Begins with',
   version: 'Study version',
   'federation.strategy.kind': 'Strategy',
   'federation.overSelection': 'Asked beyond the share',

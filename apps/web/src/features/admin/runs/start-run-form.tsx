@@ -1,5 +1,5 @@
 import { fail, ok } from '@fedhealth/fl-core/lib';
-import type { RunSummaryView, SiteView, StartRun } from '@fedhealth/fl-core/protocol';
+import type { ModelView, RunSummaryView, SiteView, StartRun } from '@fedhealth/fl-core/protocol';
 import { type Study, withOverrides } from '@fedhealth/fl-core/study';
 import { Alert, Button, Divider, Group, List, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
@@ -14,14 +14,16 @@ import { HospitalsField } from './hospitals-field.tsx';
 import { readiness } from './readiness.ts';
 import { runAdvice } from './run-advice.ts';
 import { RunDifferences } from './run-differences.tsx';
-import { differences, readRunDraft } from './run-draft.ts';
+import { differences, readRunDraft, startedFrom } from './run-draft.ts';
 import { PlanFields, StopEarlyFields, WireFields } from './run-fields.tsx';
 import { type Chosen, choiceProblem, hospitalsOf, startBlocked } from './run-hospitals.ts';
+import { StartFromField } from './start-from-field.tsx';
 
 interface StartRunFormProps {
   study: Study;
   sites: readonly SiteView[];
   runs: readonly RunSummaryView[];
+  models: readonly ModelView[];
   onStart: (request: StartRun) => void;
   onCancel: () => void;
   busy: boolean;
@@ -32,10 +34,11 @@ const NONE: readonly string[] = [];
 
 /** The plan of a new run, filled with the study's own and checked while it is changed. */
 export function StartRunForm(props: StartRunFormProps) {
-  const { study, sites, runs, onStart, onCancel, busy, error } = props;
+  const { study, sites, runs, models, onStart, onCancel, busy, error } = props;
   const [draft, change] = useReducer(changeDraft, study, draftOf);
   const [seed, setSeed] = useState('');
   const [chosen, setChosen] = useState<Chosen>(null);
+  const [startFrom, setStartFrom] = useState<number | null>(null);
 
   const here = useMemo(() => sites.filter(({ studyId }) => studyId === study.id), [sites, study.id]);
   const plan = useMemo(() => readRunDraft(draft.study, seed), [draft, seed]);
@@ -47,7 +50,10 @@ export function StartRunForm(props: StartRunFormProps) {
     }
     return { study: draft.study, errors, columns: NONE, change };
   }, [draft, read]);
-  const changed = useMemo(() => differences(study, draft.study), [study, draft]);
+  const changed = useMemo(
+    () => [...(startFrom === null ? [] : [startedFrom(startFrom)]), ...differences(study, draft.study)],
+    [study, draft, startFrom],
+  );
   const counts = countSites(here);
   const taking = hospitalsOf(here, chosen);
   const advice = read.ok
@@ -59,7 +65,7 @@ export function StartRunForm(props: StartRunFormProps) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (read.ok) return onStart(read.value);
+    if (read.ok) return onStart({ ...read.value, ...(startFrom === null ? {} : { startFrom }) });
     document.getElementById(fieldId(read.error[0]?.path ?? ''))?.focus();
   };
 
@@ -81,6 +87,11 @@ export function StartRunForm(props: StartRunFormProps) {
                 />
                 <PlanFields>
                   <StopEarlyFields />
+                  <StartFromField
+                    models={models.filter(({ studyId }) => studyId === study.id)}
+                    value={startFrom}
+                    onChange={setStartFrom}
+                  />
                   <TextInput
                     id={fieldId('seed')}
                     {...fieldOrder}
@@ -105,7 +116,10 @@ export function StartRunForm(props: StartRunFormProps) {
           </Paper>
           <RunDifferences
             differences={changed}
-            onReset={() => change({ kind: 'replace', draft: draftOf(study), keepId: false })}
+            onReset={() => {
+              setStartFrom(null);
+              change({ kind: 'replace', draft: draftOf(study), keepId: false });
+            }}
           />
           {advice.length > 0 && (
             <Alert

@@ -1,6 +1,6 @@
 /** The settings of several runs side by side: each run's study as it went in that run. */
-import type { RunPlan } from '@fedhealth/fl-core/protocol';
-import { type Study, withOverrides } from '@fedhealth/fl-core/study';
+import { type RunPlan, studyOfRun } from '@fedhealth/fl-core/protocol';
+import type { Study } from '@fedhealth/fl-core/study';
 import { flatSettings } from '../flat-settings.ts';
 
 export interface RunSettings {
@@ -16,15 +16,16 @@ export interface SettingRow {
   readonly differs: boolean;
 }
 
-function settingsOf({ plan: { overrides, ...plan }, seed, study }: RunSettings): Map<string, string> {
-  const { id, version, federation, training, model, preprocessing, split, features } = withOverrides(study, {
-    ...overrides,
-    ...plan,
-  });
+function settingsOf({ plan, seed, study }: RunSettings): Map<string, string> {
+  const { id, version, federation, training, model, preprocessing, split, features } = studyOfRun(
+    study,
+    plan,
+  );
   return flatSettings({
     study: id,
     version,
     seed,
+    startFrom: plan.startFrom,
     federation,
     training,
     model,
