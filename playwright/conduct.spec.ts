@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/coordinator.ts';
 import type { CoordinatorProcess } from './support/coordinator-process.ts';
 import { type Hospital, openHospital } from './support/hospital.ts';
-import { sampleFile } from './support/sample-files.ts';
+import { changedFile, sampleFile } from './support/sample-files.ts';
 
 interface Run {
   readonly id: string;
@@ -112,13 +112,24 @@ test('[R18] a hospital pauses and goes on; the round does not wait past its dead
   await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
 });
 
-test('[T4] a worker that dies in the middle of a run is started again, and the run completes', async ({
+test('[T4] a worker that dies in the middle of a run is started again with the same choices, and the run completes', async ({
   browser,
   coordinator,
   page,
 }) => {
   test.setTimeout(150_000);
-  const hospital = await joined(page, coordinator, 'A');
+  // Every tenth row is there twice, until the remedy is applied.
+  const twice = changedFile('twice.csv', 1000, (line, row) => (row % 10 === 9 ? `${line}\n${line}` : line));
+  const hospital = await openHospital(page, await coordinator.createInvite(), 'Hospital A');
+  await hospital.choose(twice);
+  await page.getByRole('button', { name: 'Apply: Use each row once' }).click();
+  await expect(page.getByRole('button', { name: 'Undo: Use each row once' })).toBeVisible();
+  await hospital.join();
+  const rowsOf = async () => {
+    const sites = (await coordinator.api('GET', '/api/sites')) as { name: string; trainRows: number }[];
+    return sites.find(({ name }) => name === 'Hospital A')?.trainRows;
+  };
+  const before = await rowsOf();
   const other = await joined(await (await browser.newContext()).newPage(), coordinator, 'B');
   const { id } = await startRun(coordinator, { rounds: 40, minSites: 2, roundTimeoutSeconds: 60 });
   await hospital.reached(3, 40);
@@ -133,6 +144,7 @@ test('[T4] a worker that dies in the middle of a run is started again, and the r
   expect(await other.finished()).toBe('Model version 1');
   const run = await runOf(coordinator, id);
   expect(run).toMatchObject({ status: 'completed', round: 40 });
+  expect(await rowsOf()).toBe(before);
   const sites = (await coordinator.api('GET', '/api/sites')) as { name: string }[];
   expect(sites.map(({ name }) => name).sort()).toEqual(['Hospital A', 'Hospital B']);
 });

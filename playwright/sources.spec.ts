@@ -159,6 +159,14 @@ test('three files of different cadence, one gzipped, one in °F, become one tabl
   expect(await hospital.finished()).toBe('Model version 1');
   const [run] = (await coordinator.api('GET', '/api/runs')) as { status: string; round: number }[];
   expect(run).toMatchObject({ status: 'completed', round: 2 });
+
+  // A worker that dies reads all of them again, and the hospital is back for the next run.
+  const [worker] = site.workers();
+  await worker?.evaluate(() => self.close());
+  await expect(site.getByText(/read again with the same choices/)).toBeVisible({ timeout: 30_000 });
+  await expect(site.getByText('Connected', { exact: true })).toBeVisible();
+  await startRun(page, 1, 1);
+  await expect(site.getByText('Model version 2')).toBeVisible({ timeout: 60_000 });
 });
 
 test('files are added and removed one by one; one that cannot be read or joined is told, and the rest stays', async ({

@@ -2,6 +2,7 @@
 import { fail, type Result } from '@fedhealth/fl-core/lib';
 import { proxy, type Remote, wrap } from 'comlink';
 import type { SiteWorkerApi } from '../worker/api.ts';
+import { untilSilent } from './signs-of-life.ts';
 import { useSiteStore } from './site-store.ts';
 
 interface Running {
@@ -52,7 +53,11 @@ function start(): Running {
   // A worker that the browser ends says nothing, but lets go of its lock. One that is only busy keeps it.
   void api
     .holdLock(name)
-    .then((held) => (held ? navigator.locks.request(name, { signal: watch.signal }, () => end(ENDED)) : null))
+    .then(async (held) => {
+      if (held) return navigator.locks.request(name, { signal: watch.signal }, () => end(ENDED));
+      await untilSilent(() => api.holdLock(name), watch.signal);
+      return end(ENDED);
+    })
     .catch(() => undefined);
   void api.subscribe(proxy((change) => useSiteStore.getState().receiveSnapshot(change)));
   return started;
