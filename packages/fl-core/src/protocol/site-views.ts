@@ -1,0 +1,70 @@
+/** Hospitals and their invites in the REST API. */
+import { z } from 'zod';
+import { type Study, studySchema } from '../study/schema.ts';
+import { datasetCheckSchema } from './federation-messages.ts';
+import { type RunPlan, runPlanSchema } from './messages.ts';
+
+const when = z.string();
+
+export const invitationViewSchema = z.object({
+  study: studySchema,
+  plan: runPlanSchema,
+  /** How many hospitals have joined the study so far. */
+  sites: z.number(),
+});
+export type InvitationView = { study: Study; plan: RunPlan; sites: number };
+
+export const siteViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  studyId: z.string(),
+  connected: z.boolean(),
+  /** It has data and its staff have agreed to the plan. */
+  ready: z.boolean(),
+  /** What it is doing: "waiting", "sending statistics", "training round 3", "offline". */
+  activity: z.string(),
+  /** How far its training of the round is; null when it does none, or tells nothing of it. */
+  percent: z.number().nullable().optional(),
+  /** The run under way that it is in, or will be in once it is ready; null for none. */
+  run: z.object({ id: z.string(), number: z.number() }).nullable().optional(),
+  engine: z.string().nullable(),
+  trainRows: z.number().nullable(),
+  testRows: z.number().nullable(),
+  joinedAt: when,
+  lastSeenAt: when,
+});
+export type SiteView = z.output<typeof siteViewSchema>;
+
+/** One study's sites and what came of the checks of their data sets. */
+export const studyChecksViewSchema = z.object({
+  studyId: z.string(),
+  title: z.string(),
+  sites: z.array(
+    z.object({
+      siteId: z.string(),
+      name: z.string(),
+      connected: z.boolean(),
+      ready: z.boolean(),
+      verdict: z.enum(['pass', 'warn', 'block']),
+      checks: z.array(datasetCheckSchema),
+    }),
+  ),
+});
+export type StudyChecksView = z.output<typeof studyChecksViewSchema>;
+
+export const inviteRequestSchema = z.object({
+  studyId: z.string(),
+  label: z.string().trim().max(80).optional(),
+});
+
+export const inviteViewSchema = z.object({
+  id: z.string(),
+  studyId: z.string(),
+  label: z.string().nullable(),
+  /** The whole link to hand to a hospital. */
+  url: z.string(),
+  sites: z.number(),
+  createdAt: when,
+  revokedAt: when.nullable(),
+});
+export type InviteView = z.output<typeof inviteViewSchema>;
