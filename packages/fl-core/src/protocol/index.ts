@@ -9,6 +9,6 @@ export * from './model-views.ts';
 export * from './run-views.ts';
 export * from './site-views.ts';
 export * from './socket-events.ts';
+export { studyOfRun } from './study-of-run.ts';
 export * from './study-views.ts';
 export * from './version.ts';
-export { studyOfRun } from './study-of-run.ts';
