@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import type { EngineName } from '@fedhealth/fl-core/training';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openHeadlessSite } from '../headless/headless-site.ts';
 import { reportOf } from '../headless/site-report.ts';
+import { defaultStateFolder } from '../headless/state-folder.ts';
 import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 
 interface SiteOptions extends ReadingOptions {
@@ -11,6 +13,8 @@ interface SiteOptions extends ReadingOptions {
   readonly agree?: boolean;
   readonly engine?: EngineName;
   readonly compare?: boolean;
+  /** A folder; the usual one when left out, false for none. */
+  readonly state?: string | false;
 }
 
 /** `fedhealth site`: a hospital without a browser. */
@@ -29,6 +33,11 @@ export function registerSite(program: Command): void {
       new Option('--engine <name>', 'pin a training engine').choices(['simd', 'tfjs-wasm', 'tfjs-cpu']),
     )
     .option('--compare', 'after each run, train a model on this hospital alone to compare')
+    .option(
+      '--state <folder>',
+      'where to keep who this hospital is, to come back as itself after a restart (default: ~/.local/state/fedhealth)',
+    )
+    .option('--no-state', 'keep nothing on disk: restarted, it joins anew')
     .action(run);
 }
 
@@ -38,11 +47,17 @@ function parseLink(link: string): string {
   throw new InvalidArgumentError('It looks like https://coordinator/site?invite=… .');
 }
 
+function stateFolder(state: string | false | undefined): string | null {
+  if (state === false) return null;
+  return state === undefined ? defaultStateFolder() : resolve(state);
+}
+
 async function run(options: SiteOptions): Promise<void> {
   if (!options.agree)
     throw new Error(
       'Add --agree to take part: each round sends the trained model weights and how the model did here; no row leaves this machine.',
     );
+  const say = (text: string): void => void process.stderr.write(`${options.name}: ${text}\n`);
   const link = new URL(options.invite);
   const site = await openHeadlessSite({
     url: link.origin,
@@ -52,9 +67,10 @@ async function run(options: SiteOptions): Promise<void> {
     reading: readingOf(options),
     engine: options.engine,
     compareWithLocal: options.compare ?? false,
+    state: stateFolder(options.state),
+    say,
   });
   if (!site.ok) throw new Error(site.error.message);
-  const say = (text: string): void => void process.stderr.write(`${options.name}: ${text}\n`);
   say('joined, waiting for a run');
   const { session, rows, traffic, join } = site.value;
   for (const { sentence } of join?.sources ?? []) say(sentence);

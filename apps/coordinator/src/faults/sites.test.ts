@@ -12,6 +12,7 @@ import { openProxy, type SiteProxy } from '../testing/proxy.ts';
 import { outcomes, prepare } from '../testing/round-steps.ts';
 import { openScriptedSite, type ScriptedSite } from '../testing/scripted-site.ts';
 import { startSiteChild } from '../testing/site-child.ts';
+import { tempDir } from '../testing/temp-dir.ts';
 import { tinyCsv, tinyStudy } from '../testing/tiny-study.ts';
 
 const ALL = process.env.FEDHEALTH_FAULTS === 'all';
@@ -66,11 +67,11 @@ async function withUpdateUnderWay(app: LiveApp, others: readonly ScriptedSite[],
 }
 
 it(
-  '[R3] killed with its update under way: the round goes on without it, and it takes part again when it is back',
+  '[R3] [P8] killed with its update under way: the round goes on without it, and it comes back as itself and takes part',
   async () => {
     const { app, others } = await openFederation();
     const proxy = await openProxy(app.url);
-    const south = { name: 'South', csv: await tinyCsv(200), url: proxy.url };
+    const south = { name: 'South', csv: await tinyCsv(200), url: proxy.url, state: await tempDir() };
     const child = await startSiteChild(app, south);
     const id = await withUpdateUnderWay(app, others, proxy);
     await child.kill();
@@ -83,7 +84,6 @@ it(
       North: 'done',
       South: 'lost',
     });
-    // A process without a memory comes in by the link once more, under a name that tells the two apart.
     await startSiteChild(app, south);
     for (const [index, site] of others.entries()) {
       const delivery = third[index];
@@ -92,7 +92,9 @@ it(
     }
     const run = await runOver(app, id);
     expect([run.status, run.roundList.map(({ attempt }) => attempt)]).toEqual(['completed', [1, 1, 1, 1]]);
-    expect(Object.values(outcomes(run.roundList[3]?.sites ?? []))).toEqual(['done', 'done', 'done']);
+    expect(outcomes(run.roundList[3]?.sites ?? [])).toEqual({ East: 'done', North: 'done', South: 'done' });
+    const known = (await app.store.sites.list()).map(({ name }) => name);
+    expect(known.sort()).toEqual(['East', 'North', 'South']);
   },
   TEST_MS,
 );

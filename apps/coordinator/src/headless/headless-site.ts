@@ -2,11 +2,9 @@
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { invitationViewSchema, SITE_NAMESPACE } from '@fedhealth/fl-core/protocol';
 import {
-  type CredentialStore,
   createSiteData,
   createSiteSession,
   SITE_SOCKET_OPTIONS,
-  type SiteCredentials,
   type SiteSession,
   type SiteSocket,
 } from '@fedhealth/fl-core/site';
@@ -17,6 +15,7 @@ import { io } from 'socket.io-client';
 import { openData } from './open-data.ts';
 import { openSiteTrainer } from './open-trainer.ts';
 import type { HeadlessReading } from './read-for-study.ts';
+import { credentialsIn, credentialsInMemory } from './state-folder.ts';
 import { createTrafficMeter, type TrafficMeter } from './traffic-meter.ts';
 
 export interface HeadlessSite {
@@ -36,6 +35,10 @@ export interface HeadlessSiteOptions {
   readonly reading?: HeadlessReading | undefined;
   readonly engine?: EngineName | undefined;
   readonly compareWithLocal: boolean;
+  /** The folder in which it keeps who it is, to come back as itself; without one it forgets. */
+  readonly state?: string | null;
+  /** Tells a person what went wrong and did not stop the site. */
+  say?(sentence: string): void;
 }
 
 /** What an invite link leads to. Takes the coordinator's address and the token. */
@@ -59,6 +62,8 @@ export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Re
   const file = await openData(options.csv, study.value, options.reading);
   if (!file.ok) return file;
   const data = createSiteData(file.value);
+  const { state = null, say = () => undefined } = options;
+  const identity = { coordinator: options.url, studyId: study.value.id, name: options.name };
   const traffic = createTrafficMeter();
   const session = createSiteSession({
     connect() {
@@ -68,7 +73,7 @@ export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Re
     },
     data,
     openTrainer: openSiteTrainer(options.engine),
-    credentials: inMemory(),
+    credentials: state === null ? credentialsInMemory() : credentialsIn(state, identity, say),
     compareWithLocal: options.compareWithLocal,
   });
   const joined = await session.join({ invite: options.invite, name: options.name });
@@ -76,17 +81,4 @@ export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Re
   if (joined.ok) return ok({ session, rows, traffic, join: file.value.join });
   session.close();
   return joined;
-}
-
-function inMemory(): CredentialStore {
-  let kept: SiteCredentials | null = null;
-  return {
-    load: async () => kept,
-    save: async (credentials) => {
-      kept = credentials;
-    },
-    clear: async () => {
-      kept = null;
-    },
-  };
 }

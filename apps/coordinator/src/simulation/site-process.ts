@@ -40,6 +40,7 @@ export function startSiteProcess(options: SiteProcessOptions): SiteProcess {
       '--csv',
       csv,
       '--agree',
+      '--no-state',
       ...readingArguments(reading),
       ...(engine ? ['--engine', engine] : []),
       ...(compare ? ['--compare'] : []),

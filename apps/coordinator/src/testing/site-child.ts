@@ -25,11 +25,13 @@ export interface SiteChildOptions {
   readonly url?: string;
   /** How far its clock is off, in days. */
   readonly clockOffDays?: number;
+  /** The folder in which it keeps who it is; none unless told. */
+  readonly state?: string;
 }
 
 /** Starts it, and waits until the coordinator counts it as ready. */
 export async function startSiteChild(app: LiveApp, options: SiteChildOptions): Promise<SiteChild> {
-  const { name, csv, url = app.url, clockOffDays = 0 } = options;
+  const { name, csv, url = app.url, clockOffDays = 0, state } = options;
   const ready = async (): Promise<number> =>
     (await app.store.events.list({ limit: 1000 })).filter(({ kind }) => kind === 'site-ready').length;
   const before = await ready();
@@ -44,6 +46,7 @@ export async function startSiteChild(app: LiveApp, options: SiteChildOptions): P
       ],
       ...[CLI, 'site', '--invite', `${url}/site?invite=${app.invite}`, '--name', name, '--csv', csv],
       ...['--agree', '--engine', 'simd'],
+      ...(state === undefined ? ['--no-state'] : ['--state', state]),
     ],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH } },
   );
