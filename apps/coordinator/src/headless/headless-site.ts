@@ -15,6 +15,7 @@ import { io } from 'socket.io-client';
 import { openData } from './open-data.ts';
 import { openSiteTrainer } from './open-trainer.ts';
 import type { HeadlessReading } from './read-for-study.ts';
+import { runNotesIn } from './run-notes-in.ts';
 import { credentialsIn, credentialsInMemory } from './state-folder.ts';
 import { createTrafficMeter, type TrafficMeter } from './traffic-meter.ts';
 
@@ -35,7 +36,7 @@ export interface HeadlessSiteOptions {
   readonly reading?: HeadlessReading | undefined;
   readonly engine?: EngineName | undefined;
   readonly compareWithLocal: boolean;
-  /** The folder in which it keeps who it is, to come back as itself; without one it forgets. */
+  /** The folder in which it keeps who it is and what it remembers of its run; without one it forgets. */
   readonly state?: string | null;
   /** Tells a person what went wrong and did not stop the site. */
   say?(sentence: string): void;
@@ -74,6 +75,7 @@ export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Re
     data,
     openTrainer: openSiteTrainer(options.engine),
     credentials: state === null ? credentialsInMemory() : credentialsIn(state, identity, say),
+    runNotes: state === null ? null : runNotesIn(state, identity, say),
     compareWithLocal: options.compareWithLocal,
   });
   const joined = await session.join({ invite: options.invite, name: options.name });

@@ -11,6 +11,7 @@ import {
 import { io } from 'socket.io-client';
 import { createCredentialStore } from './credentials.ts';
 import { openEngine } from './open-engine.ts';
+import { createRunNotesStore } from './run-notes.ts';
 
 export interface SessionStart {
   readonly engine?: EngineName | null;
@@ -24,6 +25,7 @@ export function openSession(url: string, name: string, data: SiteData, start: Se
     data,
     openTrainer: openEngine,
     credentials: createCredentialStore(url, data.study.id, name),
+    runNotes: createRunNotesStore(url, data.study.id, name),
     compareWithLocal: true,
     pinned: engine,
     resumed: resumed && pickResumed(resumed),

@@ -6,6 +6,12 @@ interface UpdateOf {
   readonly round: number;
 }
 
+/** cᵢ as the newest round began and as it left it; null for zeros. */
+export interface KeptVariate extends UpdateOf {
+  readonly before: Float64Array | null;
+  readonly after: Float64Array | null;
+}
+
 export interface ControlVariates {
   /** cᵢ as the round begins; null for zeros. */
   own(of: UpdateOf): Float64Array | null;
@@ -13,10 +19,13 @@ export interface ControlVariates {
   move(of: UpdateOf, delta: Float32Array): void;
   /** The coordinator did not take the update, so its mean of variates did not move: neither does this one. */
   takeBack(of: UpdateOf): void;
+  /** What a later process needs to go on; null before the first update. */
+  kept(): KeptVariate | null;
+  recall(kept: KeptVariate): void;
 }
 
 export function createControlVariates(): ControlVariates {
-  let last: (UpdateOf & Record<'before' | 'after', Float64Array | null>) | null = null;
+  let last: KeptVariate | null = null;
   const own: ControlVariates['own'] = ({ run, round }) => {
     if (last?.run !== run) return null;
     return last.round === round ? last.before : last.after;
@@ -30,6 +39,10 @@ export function createControlVariates(): ControlVariates {
     },
     takeBack({ run, round }) {
       if (last?.run === run && last.round === round) last = { ...last, after: last.before };
+    },
+    kept: () => last,
+    recall(kept) {
+      last = kept;
     },
   };
 }

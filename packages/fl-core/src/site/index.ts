@@ -1,6 +1,7 @@
 export { evaluateArtifact, trainAlone } from './comparison.ts';
 export type { OpenTrainer, TrainerOpening } from './engine-desk.ts';
 export type { CredentialStore, Joining, SiteCredentials } from './introduction.ts';
+export type { RunNotes, RunNotesStore } from './run-memory.ts';
 export { scoreFile } from './score-file.ts';
 export { createSiteData, type PreparedData, type SiteData } from './site-data.ts';
 export {

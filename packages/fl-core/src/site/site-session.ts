@@ -3,7 +3,6 @@
  * its page how things stand. The same code runs in the browser's worker and in a
  * headless site; the socket is handed in.
  */
-import { DTYPES } from '../lib/dtype.ts';
 import { fail, ok, type Result } from '../lib/result.ts';
 import { emptySnapshot } from '../protocol/empty-snapshot.ts';
 import { type RunView, runViewSchema, taskSchema } from '../protocol/messages.ts';
@@ -11,6 +10,7 @@ import { isOver } from '../round/index.ts';
 import type { EngineName } from '../training/index.ts';
 import { compareAfterRun } from './compare-after-run.ts';
 import { connectSocket } from './connect-socket.ts';
+import { declarationOf } from './declaration.ts';
 import { describeReady } from './describe-message.ts';
 import { createEngineDesk, type OpenTrainer } from './engine-desk.ts';
 import { followFederation } from './federation-feed.ts';
@@ -21,6 +21,7 @@ import { createModelDesk, type ModelDesk } from './model-desk.ts';
 import { createOutbox } from './outbox.ts';
 import { tellProgress } from './progress.ts';
 import { createRequest } from './requests.ts';
+import { createRunMemory, type RunNotesStore } from './run-memory.ts';
 import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import { createTaskQueue } from './task-queue.ts';
@@ -37,6 +38,8 @@ export interface SiteSessionOptions {
   /** What a session that broke off knew of the run, to go on from. */
   readonly resumed?: ResumedSession | null;
   readonly credentials: CredentialStore;
+  /** Where what it remembers of a run outlives the process; nowhere unless told. */
+  readonly runNotes?: RunNotesStore | null;
   /** Train a model on this hospital alone after each run, to compare. */
   readonly compareWithLocal: boolean;
   /** Milliseconds since 1970. */
@@ -109,8 +112,10 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       show({ problem });
     },
   );
+  const memory = createRunMemory(options.runNotes ?? null);
   const tasks = createTaskQueue({
     data,
+    memory,
     outbox,
     openTrainer: engines.open,
     hold,
@@ -123,27 +128,21 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     const toldBefore = tellings;
     const welcome = await introduce(who, data.study, options.credentials, request);
     if (!welcome.ok) return welcome;
-    const { siteId, name, study, plan, production = null } = welcome.value;
+    const { siteId, name, plan, production = null } = welcome.value;
     const run = tellings === toldBefore ? welcome.value.run : snapshot.run;
     show({ siteId, name, plan, production });
     // Coming back, it may have missed the end of the run.
     const back = snapshot.joined || (run !== null && run.run === resumed?.run?.run);
     if (back && run !== null) takeRun(run);
     else show({ run });
-    if (run === null || isOver(run.status)) outbox.clear();
+    if (run === null || isOver(run.status)) {
+      outbox.clear();
+      void memory.drop();
+    }
     const opened = await engines.open();
     if (!opened.ok) return opened;
     if (joining !== who) return LEFT;
-    const { trainRows, testRows } = data;
-    const message = {
-      studyId: study.id,
-      studyVersion: study.version,
-      trainRows,
-      testRows,
-      engine: opened.value.engine,
-      dataset: data.shape(),
-      codecs: [...DTYPES],
-    };
+    const message = declarationOf(data, opened.value.engine);
     declaring = true;
     const ready = await request('ready', message, describeReady(message));
     declaring = false;
@@ -195,6 +194,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     const fresh = run.modelVersion !== null && run.modelVersion !== snapshot.run?.modelVersion;
     show({ run });
     if (!isOver(run.status)) return;
+    void memory.drop();
     if (snapshot.activity.kind !== 'comparing') {
       tasks.abort('The run is over.');
       show({ activity: { kind: 'idle' } });
@@ -264,11 +264,13 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       stopWork('The hospital left.');
       online = false;
       outbox.clear();
+      const dropped = memory.drop();
       joining = null;
       hold.release();
       show({ joined: false, paused: false, activity: { kind: 'idle' } });
       const left = await request('leave', {}, { summary: 'Left the study', content: '{}' }, LEAVE_TIMEOUT_MS);
       socket.disconnect();
+      await dropped;
       show({ connection: 'offline' });
       return left.ok ? ok(null) : left;
     },

@@ -8,6 +8,7 @@ import { createSimdTrainer } from '../training/index.ts';
 import { encodeFrame } from '../weights/index.ts';
 import { createHold } from './hold.ts';
 import type { Parcel } from './outbox.ts';
+import { createRunMemory } from './run-memory.ts';
 import { createSiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import { createTaskQueue } from './task-queue.ts';
@@ -31,6 +32,7 @@ async function scene(training: StudyInput['training']) {
   };
   const queue = createTaskQueue({
     data,
+    memory: createRunMemory(null),
     openTrainer: opened(unwrap(await createSimdTrainer())),
     hold,
     now: () => performance.now(),

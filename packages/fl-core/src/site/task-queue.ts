@@ -4,11 +4,10 @@ import type { ClassificationMetrics } from '../metrics/types.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
 import type { Trainer } from '../training/index.ts';
 import { crc32 } from '../weights/crc32.ts';
-import { createErrorFeedback } from '../weights/index.ts';
-import { createControlVariates } from './control-variates.ts';
 import type { Hold } from './hold.ts';
 import type { Outbox, Parcel } from './outbox.ts';
 import { type Personalisation, personalisationOf } from './personal-model.ts';
+import type { RunMemory } from './run-memory.ts';
 import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import { runTask, type TaskOutcome } from './task-runner.ts';
@@ -19,6 +18,7 @@ export interface TaskQueueParts {
   openTrainer(): Promise<Result<Trainer>>;
   /** The hospital's pause: nothing is begun and nothing is answered while it lasts. */
   readonly hold: Hold;
+  readonly memory: RunMemory;
   now(): number;
   snapshot(): SiteSnapshot;
   show(patch: Partial<SiteSnapshot>): void;
@@ -45,9 +45,7 @@ const keyOf = (task: Task, frame: Uint8Array | null): string =>
 const MAX_REASON = 300;
 
 export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
-  const { data, outbox, show, hold } = parts;
-  const feedback = createErrorFeedback();
-  const variates = createControlVariates();
+  const { data, outbox, show, hold, memory } = parts;
   let newest: { run: string; personalisation: Personalisation | null } | null = null;
   let working: { key: string; abort: AbortController } | null = null;
   let queue: Promise<void> = Promise.resolve();
@@ -72,11 +70,12 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
       activity: activityOf(task),
       ...(task.kind === 'moments' ? { history: [], comparison: null } : {}),
     });
+    if (task.kind === 'fit') await memory.recall(task.run);
     const outcome = await attempt(task, () =>
       runTask(task, frame, {
         data,
-        feedback,
-        variates,
+        feedback: memory.feedback,
+        variates: memory.variates,
         signal,
         openTrainer: parts.openTrainer,
         now: parts.now,
@@ -90,6 +89,8 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
     if (signal.aborted) return;
     if (!outcome.ok) return giveUp(task, key, outcome.error);
     const { result, metrics } = outcome.value;
+    if (result.kind === 'fit') await memory.keep(task.run);
+    if (signal.aborted) return;
     if (metrics) show({ history: remember(parts.snapshot().history, result, metrics) });
     outbox.put({ key, ...outcome.value });
   };
@@ -117,7 +118,9 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
     },
     personalisation: (run) => (newest?.run === run ? newest.personalisation : null),
     refused({ result }) {
-      if (result.kind === 'fit') variates.takeBack(result);
+      if (result.kind !== 'fit') return;
+      memory.variates.takeBack(result);
+      void memory.keep(result.run);
     },
     abort(reason) {
       working?.abort.abort(new Error(reason));

@@ -10,6 +10,12 @@ export interface UpdateOf {
   readonly round: number;
 }
 
+/** What was left untold as the newest round began, and after it; null for nothing. */
+export interface KeptResidual extends UpdateOf {
+  readonly before: Float32Array | null;
+  readonly after: Float32Array | null;
+}
+
 export interface ErrorFeedback {
   /** Encodes the round's update, and keeps its residual for the next round of the same run. */
   encode(
@@ -19,10 +25,13 @@ export interface ErrorFeedback {
     network: Network,
     dtype: Dtype,
   ): EncodedUpdate['frame'];
+  /** What a later process needs to go on; null while nothing is left untold. */
+  kept(): KeptResidual | null;
+  recall(kept: KeptResidual): void;
 }
 
 export function createErrorFeedback(): ErrorFeedback {
-  let last: (UpdateOf & Record<'before' | 'after', Float32Array | null>) | null = null;
+  let last: KeptResidual | null = null;
   return {
     encode({ run, round }, weights, base, network, dtype) {
       let before: Float32Array | null = null;
@@ -32,6 +41,10 @@ export function createErrorFeedback(): ErrorFeedback {
       const { frame, residual } = encodeUpdate(weights, base, network, dtype, before);
       last = { run, round, before, after: residual };
       return frame;
+    },
+    kept: () => (last?.before || last?.after ? last : null),
+    recall(kept) {
+      last = kept;
     },
   };
 }
