@@ -53,7 +53,7 @@ export interface RunMemory {
   readonly statistics: StatisticsRound;
   /** Every site that was asked for anything. */
   readonly recruited: Set<string>;
-  readonly history: RoundPoint[];
+  history: readonly RoundPoint[];
   readonly finalEvaluations: Map<string, Evaluation>;
   /** Since this process began to lead the run. */
   readonly anomalies: AnomalyWatch;

@@ -8,6 +8,7 @@ import {
   restoreRound,
   type Step,
   scoreOf,
+  thinHistory,
   type WorkStatus,
 } from '@fedhealth/fl-core/round';
 import type { Study } from '@fedhealth/fl-core/study';
@@ -53,7 +54,7 @@ export async function recoverRun(
         ? fresh
         : { ...fresh, weights: kept.weights, strategyState: await runs.strategyState(run.id) };
   }
-  memory.history.push(...completed.map((round, index) => pointOf(round, completed[index + 1], parts)));
+  memory.history = thinHistory(completed.map((round, index) => pointOf(round, completed[index + 1], parts)));
   memory.measured = { metrics: newest?.validation ?? null, seconds: 0 };
 
   const step = restoreRound(plan, {

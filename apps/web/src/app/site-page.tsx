@@ -9,6 +9,7 @@ import { NoInvitation } from '../features/invitation/no-invitation.tsx';
 import { useInvitation } from '../features/invitation/use-invitation.ts';
 import { LedgerPanel } from '../features/ledger/ledger-panel.tsx';
 import { RecoveryNotice } from '../features/training/recovery-notice.tsx';
+import { olderMessages } from '../lib/older-messages.ts';
 import { useSiteStore } from '../store/site-store.ts';
 import { recoverWorker } from '../store/worker-recovery.ts';
 import { SiteWalk } from './site-walk.tsx';
@@ -32,7 +33,10 @@ export default function SitePage() {
   const open = (token: string) => setQuery({ invite: token });
   return (
     <>
-      <PrivacyStrip messages={ledger.entries.length} bytes={ledger.totalBytes} />
+      <PrivacyStrip
+        messages={ledger.entries.length + olderMessages(ledger).messages}
+        bytes={ledger.totalBytes}
+      />
       {crashed !== null ? (
         <Crash message={crashed} />
       ) : invite === null ? (

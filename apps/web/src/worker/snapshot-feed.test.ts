@@ -2,7 +2,7 @@ import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { LedgerEntry, SiteSnapshot } from '@fedhealth/fl-core/site';
 import { describe, expect, it } from 'vitest';
 import type { SnapshotChange } from './api.ts';
-import { changeBetween, createSnapshotFeed, joinLedgers } from './snapshot-feed.ts';
+import { changeBetween, createSnapshotFeed } from './snapshot-feed.ts';
 
 const entry = (id: number): LedgerEntry => ({
   id,
@@ -64,13 +64,5 @@ describe('changeBetween', () => {
     const before = { ...emptySnapshot, ledger: sent };
     expect(changeBetween(before, { ...before, name: 'A' })).toEqual({ name: 'A' });
     expect(Object.keys(changeBetween(before, { ...before, ledger: { ...sent } }))).toEqual(['ledger']);
-  });
-});
-
-describe('joinLedgers', () => {
-  it('keeps ids apart and adds the bytes', () => {
-    const joined = joinLedgers(ledger(1, 4), ledger(1, 2));
-    expect(joined.entries.map(({ id }) => id)).toEqual([1, 4, 5, 6]);
-    expect(joined.totalBytes).toBe(40);
   });
 });

@@ -2,10 +2,8 @@
  * Snapshots on their way to the page: only what changed, progress a few times each second however fast
  * training reports, milestones at once, and messages of earlier sessions kept in the ledger.
  */
-import type { LedgerEntry, SiteSnapshot } from '@fedhealth/fl-core/site';
+import { emptyLedger, joinLedgers, type LedgerView, type SiteSnapshot } from '@fedhealth/fl-core/site';
 import type { SnapshotChange } from './api.ts';
-
-type Ledger = SiteSnapshot['ledger'];
 
 export interface SnapshotFeed {
   subscribe(listener: (change: SnapshotChange) => void): void;
@@ -14,7 +12,7 @@ export interface SnapshotFeed {
   /** Pushes what was offered now. */
   flush(): void;
   /** Messages that an earlier worker of this page sent. */
-  continueFrom(ledger: Ledger): void;
+  continueFrom(ledger: LedgerView): void;
   /** The session is over: its messages stay listed, the rest starts anew. */
   archive(empty: SiteSnapshot): void;
 }
@@ -24,14 +22,6 @@ const PAUSE_MS = 100;
 /** What a person follows closely: it is pushed at once, so that no round goes by unseen. */
 const milestone = ({ joined, connection, run, comparison }: SiteSnapshot): string =>
   [joined, connection, run?.run, run?.status, run?.round, comparison?.modelVersion].join();
-
-/** Two ledgers in one, the later after the earlier, with ids that stay apart. */
-export function joinLedgers(earlier: Ledger, later: Ledger): Ledger {
-  if (earlier.entries.length === 0) return later;
-  const offset = earlier.entries.reduce((highest, entry) => Math.max(highest, entry.id), 0);
-  const renumbered: LedgerEntry[] = later.entries.map((entry) => ({ ...entry, id: entry.id + offset }));
-  return { entries: [...earlier.entries, ...renumbered], totalBytes: earlier.totalBytes + later.totalBytes };
-}
 
 /** The parts of `next` that are not the same object or value in `before`. */
 export function changeBetween(before: SiteSnapshot | null, next: SiteSnapshot): SnapshotChange {
@@ -44,7 +34,7 @@ export function createSnapshotFeed(
   schedule: (push: () => void, ms: number) => unknown = setTimeout,
 ): SnapshotFeed {
   const listeners: ((change: SnapshotChange) => void)[] = [];
-  let past: Ledger = { entries: [], totalBytes: 0 };
+  let past = emptyLedger;
   let newest: SiteSnapshot | null = null;
   let pushed: SiteSnapshot | null = null;
   let waiting = false;
@@ -80,7 +70,7 @@ export function createSnapshotFeed(
     },
     archive(empty) {
       if (newest) past = joinLedgers(past, newest.ledger);
-      newest = { ...empty, ledger: { entries: [], totalBytes: 0 } };
+      newest = { ...empty, ledger: emptyLedger };
       passed = milestone(empty);
       push();
     },

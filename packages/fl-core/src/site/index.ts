@@ -12,3 +12,4 @@ export {
 } from './site-session.ts';
 export * from './snapshot.ts';
 export { SITE_SOCKET_OPTIONS, type SiteSocket } from './transport.ts';
+export { emptyLedger, joinLedgers } from './trim-ledger.ts';

@@ -2,7 +2,8 @@
  * "What left this browser": the record of every packet the socket sent, kept at the
  * one place where packets are made, so that nothing can leave unlisted.
  */
-import type { LedgerEntry } from './snapshot.ts';
+import type { LedgerEntry, LedgerView } from './snapshot.ts';
+import { addOlder, LISTED_MESSAGES } from './trim-ledger.ts';
 
 type Draft = Pick<LedgerEntry, 'kind' | 'summary' | 'content'>;
 
@@ -12,8 +13,7 @@ interface PacketSource {
 }
 
 export interface Ledger {
-  entries(): readonly LedgerEntry[];
-  totalBytes(): number;
+  view(): LedgerView;
   /** Watches a fresh engine.io connection. */
   watch(engine: PacketSource): void;
   /**
@@ -48,16 +48,25 @@ function upkeep(packet: { type: string; data?: unknown }): Draft {
     : { kind: 'connect', summary: 'Closed the connection', content: text };
 }
 
-/** A ledger whose `onChange` is called after each packet. Keeps all entries; keep-alives share one. */
+/**
+ * A ledger whose `onChange` is called after each packet. Counts everything, and lists the newest messages; keep-alives share one.
+ */
 export function createLedger(onChange: () => void, now: () => number = Date.now): Ledger {
   let entries: LedgerEntry[] = [];
+  let older: LedgerView['older'];
   let total = 0;
   let open: LedgerEntry | null = null;
   let nextId = 1;
 
   const put = (entry: LedgerEntry): LedgerEntry => {
-    const index = entries.findIndex((other) => other.id === entry.id);
-    entries = index < 0 ? [...entries, entry] : entries.with(index, entry);
+    const index = entries.findLastIndex((other) => other.id === entry.id);
+    if (index >= 0) {
+      entries = entries.with(index, entry);
+      return entry;
+    }
+    const dropped = entries.slice(0, Math.max(0, entries.length + 1 - LISTED_MESSAGES));
+    if (dropped.length > 0) older = addOlder(older ?? {}, dropped);
+    entries = [...entries.slice(dropped.length), entry];
     return entry;
   };
   const grow = (entry: LedgerEntry, bytes: number): LedgerEntry =>
@@ -79,8 +88,7 @@ export function createLedger(onChange: () => void, now: () => number = Date.now)
   };
 
   return {
-    entries: () => entries,
-    totalBytes: () => total,
+    view: () => ({ entries, totalBytes: total, ...(older && { older }) }),
     watch: (engine) => void engine.on('packetCreate', onPacket),
     record(draft, send, gather = false) {
       const known = gather

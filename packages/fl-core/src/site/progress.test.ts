@@ -75,14 +75,14 @@ describe('progress of training', () => {
   it('[W8] is listed in the ledger, one entry for each round with all its bytes', () => {
     const { sent, ledger, after } = setUp();
     for (const round of [1, 2]) for (let i = 0; i < 4; i++) after(600, training(i / 4, round));
-    const entries = ledger.entries();
+    const entries = ledger.view().entries;
     expect(entries.map(({ kind, packets }) => [kind, packets])).toEqual([
       ['progress', 3],
       ['progress', 3],
     ]);
     const bytes = sent.map((message) => 1 + `2/sites,${JSON.stringify(['progress', message])}`.length);
-    expect(ledger.totalBytes()).toBe(bytes.reduce((sum, one) => sum + one, 0));
-    expect(entries.reduce((sum, entry) => sum + entry.bytes, 0)).toBe(ledger.totalBytes());
+    expect(ledger.view().totalBytes).toBe(bytes.reduce((sum, one) => sum + one, 0));
+    expect(entries.reduce((sum, entry) => sum + entry.bytes, 0)).toBe(ledger.view().totalBytes);
     expect(entries[1]?.content).toContain('"percent": 75');
   });
 

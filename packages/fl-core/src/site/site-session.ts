@@ -96,10 +96,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   if (resumed?.paused) hold.hold();
 
   const socket = options.connect();
-  const ledger = createLedger(
-    () => show({ ledger: { entries: ledger.entries(), totalBytes: ledger.totalBytes() } }),
-    now,
-  );
+  const ledger = createLedger(() => show({ ledger: ledger.view() }), now);
   const request = createRequest(socket, ledger);
   const models = createModelDesk(socket, request, show);
   listeners.add(tellProgress({ socket, ledger, isOpen: () => online, now }));

@@ -39,6 +39,15 @@ export interface LedgerEntry {
   readonly content: string;
 }
 
+/** What left this browser so far: the newest messages with their content, and of all of them how much. */
+export interface LedgerView {
+  readonly entries: readonly LedgerEntry[];
+  /** Of every message that ever left. */
+  readonly totalBytes: number;
+  /** What was sent before `entries`, by kind: counted, and no longer listed. */
+  readonly older?: Readonly<Partial<Record<LedgerEntry['kind'], { messages: number; bytes: number }>>>;
+}
+
 export type ConnectionState = 'offline' | 'connecting' | 'online' | 'reconnecting';
 
 /** How this hospital stands in the run. */
@@ -82,7 +91,7 @@ export interface SiteSnapshot {
   readonly checks?: readonly DatasetCheck[] | null;
   /** This hospital's columns beside the federation's, once a run has merged them. */
   readonly beside?: BesideFederation | null;
-  readonly ledger: { readonly entries: readonly LedgerEntry[]; readonly totalBytes: number };
+  readonly ledger: LedgerView;
   /** The last thing that went wrong, in words for a person. */
   readonly problem: Problem | null;
 }

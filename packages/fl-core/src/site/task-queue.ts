@@ -2,6 +2,7 @@
 import type { Problem, Result } from '../lib/result.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
+import { thinHistory } from '../round/index.ts';
 import type { Trainer } from '../training/index.ts';
 import { crc32 } from '../weights/crc32.ts';
 import type { Hold } from './hold.ts';
@@ -164,5 +165,5 @@ function remember(
   if (result.kind !== 'fit' && result.kind !== 'evaluate') return history;
   const round = result.kind === 'fit' ? result.round - 1 : result.round;
   const trainLoss = result.kind === 'fit' ? result.loss : null;
-  return [...history.filter((point) => point.round !== round), { round, metrics, trainLoss }];
+  return thinHistory([...history.filter((point) => point.round !== round), { round, metrics, trainLoss }]);
 }

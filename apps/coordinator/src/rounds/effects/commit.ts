@@ -1,5 +1,5 @@
 /** Writes a round down: a completed one with its model, a failed one with its reason. */
-import type { RoundEffect } from '@fedhealth/fl-core/round';
+import { type RoundEffect, thinHistory } from '@fedhealth/fl-core/round';
 import type { RunContext } from '../context.ts';
 
 export async function commit(
@@ -37,13 +37,14 @@ export async function commit(
     ],
   });
   noteFigures(context, round - 1, record.combined);
-  memory.history.push({
+  const point = {
     round,
     loss: measured.metrics?.logLoss ?? record.trainLoss,
     auc: measured.metrics?.auc ?? null,
     accuracy: measured.metrics?.accuracy ?? null,
     sites: used,
-  });
+  };
+  memory.history = thinHistory([...memory.history, point]);
   memory.model = { ...model, weights: next.global, strategyState: next.state };
   memory.aggregate = null;
   parts.bus.announce(['runs'], events);
@@ -55,10 +56,11 @@ export function noteFigures(
   round: number,
   combined: { auc: number | null; accuracy: number | null } | null,
 ): void {
-  const index = memory.history.findIndex((point) => point.round === round);
-  const point = memory.history[index];
-  if (parts.validation !== null || point === undefined || combined === null) return;
-  memory.history[index] = { ...point, auc: combined.auc, accuracy: combined.accuracy };
+  if (parts.validation !== null || combined === null) return;
+  const { auc, accuracy } = combined;
+  memory.history = memory.history.map((point) =>
+    point.round === round ? { ...point, auc, accuracy } : point,
+  );
 }
 
 export async function retry(

@@ -1,14 +1,27 @@
 /** What left this browser: every message, with its content. */
+import type { LedgerEntry, LedgerView } from '@fedhealth/fl-core/site';
 import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { formatBytes, formatMany } from '../../lib/format.ts';
+import { formatBytes, formatCount, formatMany } from '../../lib/format.ts';
+import { olderMessages } from '../../lib/older-messages.ts';
 import { useSiteStore } from '../../store/site-store.ts';
+import { KIND_NAMES } from './kind-names.ts';
 import { LedgerRow } from './ledger-row.tsx';
 
 const PAGE = 25;
 
+const KINDS = Object.keys(KIND_NAMES) as LedgerEntry['kind'][];
+
+const olderByKind = ({ older = {} }: LedgerView): string =>
+  KINDS.flatMap((kind) => {
+    const sums = older[kind];
+    return sums ? [`${KIND_NAMES[kind]} ${formatCount(sums.messages)} (${formatBytes(sums.bytes)})`] : [];
+  }).join(', ');
+
 export function LedgerPanel() {
-  const { entries, totalBytes } = useSiteStore((state) => state.snapshot.ledger);
+  const ledger = useSiteStore((state) => state.snapshot.ledger);
+  const { entries, totalBytes } = ledger;
+  const older = olderMessages(ledger);
   const [shown, setShown] = useState(PAGE);
   const newestFirst = entries.toReversed();
   return (
@@ -34,7 +47,7 @@ export function LedgerPanel() {
         ) : (
           <>
             <Text fw={600} className="figures">
-              In all: {formatMany(entries.length, 'message')}, {formatBytes(totalBytes)}
+              In all: {formatMany(entries.length + older.messages, 'message')}, {formatBytes(totalBytes)}
             </Text>
             <Table.ScrollContainer minWidth={560}>
               <Table aria-labelledby="left-title" verticalSpacing={8}>
@@ -60,6 +73,13 @@ export function LedgerPanel() {
                   Show {Math.min(PAGE, entries.length - shown)} earlier
                 </Button>
               </Group>
+            )}
+            {older.messages > 0 && (
+              <Text c="dimmed" maw={720} data-ledger-older-bytes={older.bytes}>
+                {formatMany(older.messages, 'older message')}, {formatBytes(older.bytes)} in all,{' '}
+                {older.messages === 1 ? 'is' : 'are'} counted here but no longer listed: {olderByKind(ledger)}
+                .
+              </Text>
             )}
           </>
         )}

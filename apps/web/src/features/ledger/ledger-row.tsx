@@ -4,22 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { memo, useId } from 'react';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { formatBytes, formatMany } from '../../lib/format.ts';
-
-const KINDS: Record<LedgerEntry['kind'], string> = {
-  connect: 'Connection',
-  hello: 'Introduction',
-  ready: 'Ready',
-  leave: 'Goodbye',
-  moments: 'Column summaries',
-  histograms: 'Column ranges',
-  fit: 'Model update',
-  evaluate: 'Check of the model',
-  failed: 'Could not do it',
-  model: 'Request for a model',
-  models: 'Request for the list of models',
-  progress: 'Progress',
-  'keep-alive': 'Sign of life',
-};
+import { KIND_NAMES } from './kind-names.ts';
 
 interface LedgerRowProps {
   entry: LedgerEntry;
@@ -39,7 +24,7 @@ export const LedgerRow = memo(function LedgerRow({ entry }: LedgerRowProps) {
         <Table.Td>
           <RelativeTime at={entry.at} />
         </Table.Td>
-        <Table.Td style={{ whiteSpace: 'nowrap' }}>{KINDS[entry.kind]}</Table.Td>
+        <Table.Td style={{ whiteSpace: 'nowrap' }}>{KIND_NAMES[entry.kind]}</Table.Td>
         <Table.Td>{entry.summary}</Table.Td>
         <Table.Td
           ta="right"
@@ -56,7 +41,7 @@ export const LedgerRow = memo(function LedgerRow({ entry }: LedgerRowProps) {
             size="compact-sm"
             aria-expanded={open}
             aria-controls={id}
-            aria-label={`${open ? 'Hide' : 'Show'} content: ${KINDS[entry.kind]}`}
+            aria-label={`${open ? 'Hide' : 'Show'} content: ${KIND_NAMES[entry.kind]}`}
             onClick={toggle}
           >
             {open ? 'Hide' : 'Show'}
