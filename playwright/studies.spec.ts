@@ -129,6 +129,25 @@ test('[S1] a study from a JSON file that does not fit is mended in the form', as
   await page.getByRole('link', { name: 'Runs' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
+  // [S6] Everything that the schema knows can be said in the form.
+  await page.getByRole('button', { name: 'More of age' }).click();
+  await page.getByLabel('Other names of age').fill('years, leeftijd');
+  await page.getByLabel('Outliers', { exact: true }).selectOption('winsorize');
+  await page.getByLabel('Low outliers: up to the share').fill('0.05');
+  await page.getByLabel('Weight of the rows').selectOption('own');
+  await page.getByLabel('Weight of a “yes” row').fill('0');
+  await expect(page.getByText('Give more than 0.').first()).toBeVisible();
+  await page.getByLabel('Weight of a “yes” row').fill('3');
+  await page.getByLabel('Asked beyond that share').fill('0.5');
+  await page.getByLabel('Ends early').selectOption('yes');
+  await page.getByLabel('Rounds without progress').fill('3');
+  await page.getByLabel('Each hospital’s own version').selectOption('yes');
+  await page.getByLabel('Passes for its own version').fill('8');
+  await page.getByLabel('Strategy', { exact: true }).selectOption('ditto');
+  await page.getByLabel('Updates to the coordinator').selectOption('int8');
+  await page.getByLabel('Global model to the hospitals').selectOption('float16');
+  await page.getByLabel('Longest update').fill('4.5');
+  await page.getByLabel('A longer one is').selectOption('clip');
   await page.getByRole('button', { name: 'Save version 1' }).click();
   await expect(page.getByLabel('Version', { exact: true })).toBeVisible();
   expect(await coordinator.api('GET', '/api/studies/mine')).toMatchObject({
@@ -136,9 +155,19 @@ test('[S1] a study from a JSON file that does not fit is mended in the form', as
       label: { column: 'ill', positive: '1' },
       timestamp: 'at',
       features: [
-        { name: 'age', range: [1, 10] },
+        { name: 'age', range: [1, 10], aliases: ['years', 'leeftijd'] },
         { name: 'dose', kind: 'numeric' },
       ],
+      preprocessing: { outliers: 'winsorize', outlierQuantiles: [0.05, 0.99] },
+      training: { classWeights: [1, 3] },
+      federation: {
+        strategy: { kind: 'ditto' },
+        overSelection: 0.5,
+        earlyStopping: { metric: 'auc', patience: 3, minDelta: 0 },
+        personalization: { epochs: 8 },
+        compression: { upload: 'int8', download: 'float16' },
+        gate: { maxUpdateNorm: 4.5, onExceed: 'clip' },
+      },
     },
   });
 });

@@ -54,6 +54,16 @@ describe('checkStudy', () => {
     ]);
   });
 
+  it('tells that weights of rows are two numbers above 0', () => {
+    for (const classWeights of [[null, 2], [1]])
+      expect(places({ training: { classWeights } })).toEqual([
+        { path: 'training.classWeights', message: 'Give both weights as numbers above 0.' },
+      ]);
+    expect(places({ training: { classWeights: [1, 0] } })).toEqual([
+      { path: 'training.classWeights.1', message: 'Give more than 0.' },
+    ]);
+  });
+
   it('tells what no file could satisfy', () => {
     expect(places({ split: { kind: 'timeOrdered' } }).map(({ path }) => path)).toEqual(['timestamp']);
     expect(places({ label: { column: 'ill', positive: 1, negative: '1 ' } })[0]?.path).toBe('label.negative');

@@ -30,8 +30,10 @@ export function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return `Choose one of ${issue.values.map(String).join(', ')}.`;
     case 'invalid_union': {
-      const isRange = issue.path?.at(-1) === 'range';
-      return isRange ? 'Give both ends of the range as numbers, or neither.' : 'This does not fit.';
+      const field = issue.path?.at(-1);
+      if (field === 'range') return 'Give both ends of the range as numbers, or neither.';
+      if (field === 'classWeights') return 'Give both weights as numbers above 0.';
+      return 'This does not fit.';
     }
     default:
       return undefined;

@@ -20,7 +20,7 @@ describe('the draft of a run', () => {
         rounds,
         minSites,
         roundTimeoutSeconds,
-        overrides: { ...overrides, earlyStopping: null },
+        overrides: { ...overrides, earlyStopping: null, personalization: null },
       },
     });
     expect(differences(healthRiskStudy, start)).toEqual([]);
@@ -38,6 +38,14 @@ describe('the draft of a run', () => {
     ]);
     const kept = readRunDraft(runDraft(study), '');
     expect(kept.ok && kept.value.overrides?.earlyStopping).toEqual(rule);
+  });
+
+  it('can do without the hospitals’ own versions that the study has', () => {
+    const study = withOverrides(healthRiskStudy, { personalization: { epochs: 3 } });
+    const read = readRunDraft(withValue(runDraft(study), 'federation.personalization', undefined), '');
+    expect(read.ok && withOverrides(study, read.value.overrides).federation.personalization).toBeUndefined();
+    const kept = readRunDraft(runDraft(study), '');
+    expect(kept.ok && kept.value.overrides?.personalization).toEqual({ epochs: 3 });
   });
 
   it('reads a seed, and refuses what is none', () => {

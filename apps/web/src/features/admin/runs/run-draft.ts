@@ -33,13 +33,14 @@ export function readRunDraft(draft: JsonObject, seed: string): Result<StartRun, 
     });
   if (read.ok) places.push(...contradictions(read.value));
   if (!read.ok || places.length > 0) return fail(places);
-  const { rounds, minSites, roundTimeoutSeconds, earlyStopping = null, ...others } = read.value.federation;
+  const { rounds, minSites, roundTimeoutSeconds, ...others } = read.value.federation;
+  const { earlyStopping = null, personalization = null } = others;
   return ok({
     studyId: read.value.id,
     rounds,
     minSites,
     roundTimeoutSeconds,
-    overrides: { ...others, earlyStopping },
+    overrides: { ...others, earlyStopping, personalization },
     ...(number === undefined || number === null ? {} : { seed: number }),
   });
 }

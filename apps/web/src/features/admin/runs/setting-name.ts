@@ -8,14 +8,6 @@ const WORDS: Readonly<Record<string, string>> = {
   startFrom: 'Begins with',
   version: 'Study version',
   'federation.strategy.kind': 'Strategy',
-  'federation.overSelection': 'Asked beyond the share',
-  'federation.earlyStopping.metric': 'Ends early, judged by',
-  'federation.earlyStopping.patience': 'Ends after rounds without progress',
-  'federation.earlyStopping.minDelta': 'Progress is more than',
-  'federation.compression.upload': 'Updates travel as',
-  'federation.compression.download': 'The global model travels as',
-  'federation.gate.maxUpdateNorm': 'Longest update',
-  'federation.gate.onExceed': 'A longer update is',
   'preprocessing.impute': 'Missing numbers become',
   'preprocessing.outliers': 'Outliers',
   'preprocessing.scale': 'Numbers are scaled',
@@ -23,7 +15,6 @@ const WORDS: Readonly<Record<string, string>> = {
   'preprocessing.missingIndicator': 'Told which values were missing',
   'model.activation': 'Activation',
   'training.optimizer': 'Optimizer',
-  'training.classWeights': 'Weight of the rows',
 };
 
 const STRATEGY = 'federation.strategy.';

@@ -8,14 +8,15 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { formatMany } from '../../../lib/format.ts';
 import { countSites } from '../sites/filter-sites.ts';
 import { type DraftForm, DraftProvider, fieldId, fieldOrder, Section } from '../studies/draft-form.tsx';
+import { OwnVersionFields, PlanFields, StopEarlyFields } from '../studies/federation-fields.tsx';
 import { StrategyFields } from '../studies/strategy-fields.tsx';
 import { changeDraft, draftOf } from '../studies/study-draft.ts';
+import { WireFields } from '../studies/wire-fields.tsx';
 import { HospitalsField } from './hospitals-field.tsx';
 import { readiness } from './readiness.ts';
 import { runAdvice } from './run-advice.ts';
 import { RunDifferences } from './run-differences.tsx';
 import { differences, readRunDraft, startedFrom } from './run-draft.ts';
-import { PlanFields, StopEarlyFields, WireFields } from './run-fields.tsx';
 import { type Chosen, choiceProblem, hospitalsOf, startBlocked } from './run-hospitals.ts';
 import { StartFromField } from './start-from-field.tsx';
 
@@ -87,6 +88,7 @@ export function StartRunForm(props: StartRunFormProps) {
                 />
                 <PlanFields>
                   <StopEarlyFields />
+                  <OwnVersionFields />
                   <StartFromField
                     models={models.filter(({ studyId }) => studyId === study.id)}
                     value={startFrom}

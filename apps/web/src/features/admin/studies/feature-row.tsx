@@ -8,9 +8,11 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconDots, IconTrash } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { fieldId } from './draft-form.tsx';
+import { FeatureDetails } from './feature-details.tsx';
+import type { FeatureErrors, FeaturePartProps } from './feature-part.ts';
 import { isJsonObject, type Json, type JsonObject } from './json-path.ts';
 import type { DraftChange } from './study-draft.ts';
 import { listText, readTexts } from './text-list.ts';
@@ -21,9 +23,6 @@ const KINDS = [
   { value: 'boolean', label: 'Yes/no' },
   { value: 'categorical', label: 'Categories' },
 ];
-
-/** By field of the feature, as `name`; "" for the feature as a whole. */
-export type FeatureErrors = Readonly<Record<string, string>>;
 
 interface FeatureRowProps {
   index: number;
@@ -48,93 +47,99 @@ export const FeatureRow = memo(function FeatureRow({
   const set = (field: string, value: Json | undefined) =>
     change({ kind: 'set', path: `${path}.${field}`, value });
   const text = (field: string) => (fields[field] === undefined ? '' : String(fields[field]));
+  const [opened, setOpened] = useState(false);
+  const shown = opened || errors.description !== undefined || errors.aliases !== undefined;
   return (
-    <Table.Tr style={{ verticalAlign: 'top' }}>
-      <Table.Td>
-        <TextInput
-          id={fieldId(`${path}.name`)}
-          aria-label={`Name of feature ${index + 1}`}
-          value={name}
-          error={errors.name ?? errors['']}
-          onChange={({ currentTarget }) => set('name', currentTarget.value)}
-        />
-      </Table.Td>
-      <Table.Td>
-        <NativeSelect
-          id={fieldId(`${path}.kind`)}
-          aria-label={`Kind of ${what}`}
-          data={KINDS}
-          value={text('kind')}
-          error={errors.kind}
-          onChange={({ currentTarget }) => set('kind', currentTarget.value)}
-        />
-      </Table.Td>
-      <Table.Td>
-        <Autocomplete
-          id={fieldId(`${path}.source`)}
-          aria-label={`Source of ${what}`}
-          data={SOURCES}
-          value={text('source')}
-          error={errors.source}
-          onChange={(value) => set('source', value)}
-        />
-      </Table.Td>
-      <Table.Td>
-        <TextInput
-          id={fieldId(`${path}.unit`)}
-          aria-label={`Unit of ${what}`}
-          value={text('unit')}
-          error={errors.unit}
-          onChange={({ currentTarget: { value } }) => set('unit', value === '' ? undefined : value)}
-        />
-      </Table.Td>
-      <Table.Td>
-        <FeatureValues path={path} what={what} fields={fields} errors={errors} set={set} />
-      </Table.Td>
-      <Table.Td>
-        <Group gap={4} wrap="nowrap" pt={4}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`Move ${what} up`}
-            disabled={index === 0}
-            onClick={() => change({ kind: 'moveFeature', index, by: -1 })}
-          >
-            <IconArrowUp size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`Move ${what} down`}
-            disabled={last}
-            onClick={() => change({ kind: 'moveFeature', index, by: 1 })}
-          >
-            <IconArrowDown size={16} aria-hidden />
-          </ActionIcon>
-          <ActionIcon
-            variant="subtle"
-            color="red"
-            aria-label={`Remove ${what}`}
-            onClick={() => change({ kind: 'removeFeature', index })}
-          >
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+    <>
+      <Table.Tr style={{ verticalAlign: 'top' }}>
+        <Table.Td>
+          <TextInput
+            id={fieldId(`${path}.name`)}
+            aria-label={`Name of feature ${index + 1}`}
+            value={name}
+            error={errors.name ?? errors['']}
+            onChange={({ currentTarget }) => set('name', currentTarget.value)}
+          />
+        </Table.Td>
+        <Table.Td>
+          <NativeSelect
+            id={fieldId(`${path}.kind`)}
+            aria-label={`Kind of ${what}`}
+            data={KINDS}
+            value={text('kind')}
+            error={errors.kind}
+            onChange={({ currentTarget }) => set('kind', currentTarget.value)}
+          />
+        </Table.Td>
+        <Table.Td>
+          <Autocomplete
+            id={fieldId(`${path}.source`)}
+            aria-label={`Source of ${what}`}
+            data={SOURCES}
+            value={text('source')}
+            error={errors.source}
+            onChange={(value) => set('source', value)}
+          />
+        </Table.Td>
+        <Table.Td>
+          <TextInput
+            id={fieldId(`${path}.unit`)}
+            aria-label={`Unit of ${what}`}
+            value={text('unit')}
+            error={errors.unit}
+            onChange={({ currentTarget: { value } }) => set('unit', value === '' ? undefined : value)}
+          />
+        </Table.Td>
+        <Table.Td>
+          <FeatureValues path={path} what={what} fields={fields} errors={errors} set={set} />
+        </Table.Td>
+        <Table.Td>
+          <Group gap={4} wrap="nowrap" pt={4}>
+            <ActionIcon
+              variant={shown ? 'light' : 'subtle'}
+              color="gray"
+              aria-label={`More of ${what}`}
+              aria-expanded={shown}
+              onClick={() => setOpened(!opened)}
+            >
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Move ${what} up`}
+              disabled={index === 0}
+              onClick={() => change({ kind: 'moveFeature', index, by: -1 })}
+            >
+              <IconArrowUp size={16} aria-hidden />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={`Move ${what} down`}
+              disabled={last}
+              onClick={() => change({ kind: 'moveFeature', index, by: 1 })}
+            >
+              <IconArrowDown size={16} aria-hidden />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              aria-label={`Remove ${what}`}
+              onClick={() => change({ kind: 'removeFeature', index })}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          </Group>
+        </Table.Td>
+      </Table.Tr>
+      {shown && <FeatureDetails path={path} what={what} fields={fields} errors={errors} set={set} />}
+    </>
   );
 });
 
-interface FeatureValuesProps {
-  path: string;
-  what: string;
-  fields: JsonObject;
-  errors: FeatureErrors;
-  set: (field: string, value: Json | undefined) => void;
-}
-
 /** Which values are plausible: a range, a list, or nothing to say. */
-function FeatureValues({ path, what, fields, errors, set }: FeatureValuesProps) {
+function FeatureValues({ path, what, fields, errors, set }: FeaturePartProps) {
   const [typed, setTyped] = useState<string | null>(null);
   if (fields.kind === 'categorical') {
     return (

@@ -3,7 +3,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { formatCount } from '../../../lib/format.ts';
 import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { fieldId, Section, useDraft } from './draft-form.tsx';
-import { type FeatureErrors, FeatureRow } from './feature-row.tsx';
+import type { FeatureErrors } from './feature-part.ts';
+import { FeatureRow } from './feature-row.tsx';
 import { featuresOf } from './study-draft.ts';
 
 /** Features drawn at once. */
@@ -50,7 +51,7 @@ export function FeaturesSection({ keys, page: wanted, onPage }: FeaturesSectionP
     >
       {features.length > 0 && (
         <ScrollRegion label="Features">
-          <Table miw={900} aria-label="Features" verticalSpacing={6} horizontalSpacing={6}>
+          <Table miw={932} aria-label="Features" verticalSpacing={6} horizontalSpacing={6}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th miw={170}>Column</Table.Th>
@@ -58,7 +59,7 @@ export function FeaturesSection({ keys, page: wanted, onPage }: FeaturesSectionP
                 <Table.Th w={126}>Source</Table.Th>
                 <Table.Th w={96}>Unit</Table.Th>
                 <Table.Th miw={200}>Plausible values</Table.Th>
-                <Table.Th w={100}>Order</Table.Th>
+                <Table.Th w={132}>Order</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

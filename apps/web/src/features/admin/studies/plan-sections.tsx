@@ -1,6 +1,7 @@
-/** How the study learns: split, preprocessing, model, training, federation. */
+/** How the study learns at a hospital: split, preprocessing, model, training. */
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { engineChoices } from '../../../lib/engine-words.ts';
+import { ClassWeights } from './class-weights.tsx';
 import {
   type Choice,
   ChoiceField,
@@ -15,7 +16,6 @@ import {
 } from './draft-form.tsx';
 import { type Json, valueAt } from './json-path.ts';
 import { ListField } from './list-field.tsx';
-import { StrategyFields } from './strategy-fields.tsx';
 import { readNumbers } from './text-list.ts';
 
 const SPLITS: Readonly<Record<string, { words: string; split: Json }>> = {
@@ -88,10 +88,35 @@ export function PreprocessingSection() {
         <ChoiceField path="preprocessing.outliers" label="Outliers" choices={OUTLIERS} />
         <ChoiceField path="preprocessing.scale" label="Numbers are scaled" choices={SCALE} />
         <ChoiceField path="preprocessing.scaler" label="Scaled with" choices={SCALER} />
+        <OutlierBounds />
       </FieldGrid>
       <MissingIndicator />
       <TimeParts />
     </Section>
+  );
+}
+
+/** Where outliers begin, once they are not kept as they are. */
+function OutlierBounds() {
+  const { study, errors } = useDraft();
+  const path = 'preprocessing.outlierQuantiles';
+  const wrong = errors.has(`${path}.0`) || errors.has(`${path}.1`);
+  if (valueAt(study, 'preprocessing.outliers') === 'keep' && !wrong) return null;
+  return (
+    <>
+      <NumberField
+        path={`${path}.0`}
+        label="Low outliers: up to the share"
+        description="0.01 is the lowest hundredth of all hospitals’ values."
+        step={0.005}
+      />
+      <NumberField
+        path={`${path}.1`}
+        label="High outliers: above the share"
+        description="0.99 leaves the highest hundredth beyond it."
+        step={0.005}
+      />
+    </>
   );
 }
 
@@ -159,14 +184,7 @@ const OPTIMIZERS: readonly Choice[] = [
   ['sgd', 'Gradient descent (SGD)'],
   ['momentum', 'SGD with momentum'],
 ];
-const WEIGHTS: readonly Choice[] = [
-  ['none', 'All rows alike'],
-  ['balanced', 'Both outcomes alike'],
-];
-
 export function TrainingSection() {
-  const { study } = useDraft();
-  const custom = Array.isArray(valueAt(study, 'training.classWeights'));
   return (
     <Section title="Training at a hospital">
       <FieldGrid>
@@ -174,8 +192,14 @@ export function TrainingSection() {
         <NumberField path="training.learningRate" label="Learning rate" step={0.001} />
         <NumberField path="training.batchSize" label="Rows in a batch" whole />
         <NumberField path="training.localEpochs" label="Passes over the rows in a round" whole />
-        <NumberField path="training.localSteps" label="Or steps in a round" whole optional />
-        {!custom && <ChoiceField path="training.classWeights" label="Weight of the rows" choices={WEIGHTS} />}
+        <NumberField
+          path="training.localSteps"
+          label="Or steps in a round"
+          description="Left empty: the passes count. A number here wins over them."
+          whole
+          optional
+        />
+        <ClassWeights />
         <EngineField />
       </FieldGrid>
     </Section>
@@ -201,19 +225,5 @@ function EngineField() {
         change({ kind: 'set', path: ENGINE, value: value === '' ? null : value })
       }
     />
-  );
-}
-
-export function FederationSection() {
-  return (
-    <Section title="Federation">
-      <FieldGrid>
-        <NumberField path="federation.rounds" label="Rounds" whole />
-        <NumberField path="federation.minSites" label="Fewest hospitals" whole />
-        <NumberField path="federation.sampleFraction" label="Share of hospitals in a round" step={0.05} />
-        <NumberField path="federation.roundTimeoutSeconds" label="Round timeout (seconds)" />
-      </FieldGrid>
-      <StrategyFields />
-    </Section>
   );
 }

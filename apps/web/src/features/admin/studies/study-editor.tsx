@@ -5,14 +5,9 @@ import { Divider, Paper, Stack } from '@mantine/core';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { type DraftForm, DraftProvider, fieldId } from './draft-form.tsx';
 import { FeaturesSection, PAGE_SIZE } from './features-section.tsx';
+import { FederationSection } from './federation-section.tsx';
 import { LeaveQuestion } from './leave-question.tsx';
-import {
-  FederationSection,
-  ModelSection,
-  PreprocessingSection,
-  SplitSection,
-  TrainingSection,
-} from './plan-sections.tsx';
+import { ModelSection, PreprocessingSection, SplitSection, TrainingSection } from './plan-sections.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { savePlan } from './save-plan.ts';
 import { changeDraft, readDraft, type StudyDraft } from './study-draft.ts';

@@ -33,6 +33,12 @@ export function LabelSection() {
         <ColumnField path="label.column" label="Label column" />
         <TextField path="label.positive" label="Value that means “yes”" />
         <TextField path="label.negative" label="Value that means “no” (optional)" optional />
+        <TextField
+          path="label.description"
+          label="The outcome in words (optional)"
+          description="As hospitals read it, such as “At raised risk in this hour”"
+          optional
+        />
       </FieldGrid>
     </Section>
   );

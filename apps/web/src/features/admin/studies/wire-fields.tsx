@@ -1,0 +1,47 @@
+import { type Choice, ChoiceField, FieldGrid, NumberField } from './draft-form.tsx';
+
+const UPLOAD: readonly Choice[] = [
+  ['float32', '32-bit numbers (exact)'],
+  ['float16', '16-bit numbers'],
+  ['int8', '8-bit numbers with error feedback'],
+];
+const DOWNLOAD: readonly Choice[] = [
+  ['float32', '32-bit numbers (exact)'],
+  ['float16', '16-bit numbers'],
+];
+const ON_EXCEED: readonly Choice[] = [
+  ['refuse', 'Refused'],
+  ['clip', 'Shortened to the limit'],
+];
+
+/** As what numbers weights travel, and how long an update may be. */
+export function WireFields() {
+  return (
+    <FieldGrid>
+      <ChoiceField
+        path="federation.compression.upload"
+        label="Updates to the coordinator"
+        description="Fewer bits, fewer bytes: 4, 2 or about 1 for each number. What a round rounds off is made up for in the next."
+        choices={UPLOAD}
+      />
+      <ChoiceField
+        path="federation.compression.download"
+        label="Global model to the hospitals"
+        description="A hospital that knows no other numbers gets 32-bit ones."
+        choices={DOWNLOAD}
+      />
+      <NumberField
+        path="federation.gate.maxUpdateNorm"
+        label="Longest update"
+        description="How far an update may be from the global model (Euclidean norm). Left empty: no limit."
+        optional
+      />
+      <ChoiceField
+        path="federation.gate.onExceed"
+        label="A longer one is"
+        description="Counts where there is a limit."
+        choices={ON_EXCEED}
+      />
+    </FieldGrid>
+  );
+}
