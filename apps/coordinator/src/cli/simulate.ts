@@ -84,7 +84,8 @@ const figure = (value: number | null | undefined): string => (value == null ? 'â
 function describe({ sites, combined, baselines, validation, seconds, engine }: SimulationResult): string {
   const lines = sites.map((site) => {
     const alone = baselines?.local.find((local) => local.name === site.name)?.metrics?.auc;
-    return `${site.name}: AUC ${figure(site.metrics.auc)}${baselines ? `, trained alone ${figure(alone)}` : ''}`;
+    const own = site.personal === undefined ? '' : `, its own version ${figure(site.personal?.auc)}`;
+    return `${site.name}: AUC ${figure(site.metrics.auc)}${own}${baselines ? `, trained alone ${figure(alone)}` : ''}`;
   });
   return [
     ...lines,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { EngineName } from '@fedhealth/fl-core/training';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { openHeadlessSite } from '../headless/headless-site.ts';
+import { narrate } from '../headless/narrate.ts';
 import { reportOf } from '../headless/site-report.ts';
 import { defaultStateFolder } from '../headless/state-folder.ts';
 import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
@@ -72,27 +73,22 @@ async function run(options: SiteOptions): Promise<void> {
   });
   if (!site.ok) throw new Error(site.error.message);
   say('joined, waiting for a run');
-  const { session, rows, traffic, join } = site.value;
+  const { session, rows, traffic, join, personalises } = site.value;
   for (const { sentence } of join?.sources ?? []) say(sentence);
   for (const warning of join?.warnings ?? []) say(warning);
   const compares = options.compare ?? false;
-  let said = '';
+  const tell = narrate(say);
   let reported = false;
   session.subscribe((snapshot) => {
-    const { run, problem, connection } = snapshot;
     const report =
       reported || !process.send
         ? null
-        : reportOf(snapshot, { ...rows, compares, downPerRound: traffic.fitBytes() });
+        : reportOf(snapshot, { ...rows, compares, personalises, downPerRound: traffic.fitBytes() });
     if (report) {
       reported = true;
       process.send?.(report);
     }
-    const now =
-      problem?.message ??
-      (connection === 'online' && run ? `${run.status}, round ${run.round} of ${run.rounds}` : connection);
-    if (now !== said) say(now);
-    said = now;
+    tell(snapshot);
   });
   // The parent of a simulated site ends it by closing the pipe between them.
   process.once('disconnect', () => process.exit(0));

@@ -20,11 +20,16 @@ describe('a hospital without a browser', () => {
       compareWithLocal: true,
     });
     if (!opened.ok) throw new Error(opened.error.message);
-    const { session, rows, traffic } = opened.value;
+    const { session, rows, traffic, personalises } = opened.value;
     onTestFinished(() => session.close());
     expect(rows).toEqual({ trainRows: 48, testRows: 12 });
     const report = () =>
-      reportOf(session.snapshot(), { ...rows, compares: true, downPerRound: traffic.fitBytes() });
+      reportOf(session.snapshot(), {
+        ...rows,
+        compares: true,
+        personalises,
+        downPerRound: traffic.fitBytes(),
+      });
     expect(report()).toBeNull();
     const { id } = await app.startRun({ rounds: 2 });
     expect(await app.runOver(id)).toMatchObject({ status: 'completed' });
@@ -32,6 +37,7 @@ describe('a hospital without a browser', () => {
     expect(siteReportSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
     expect(made).toMatchObject({ engine: 'simd', trainRows: 48, testRows: 12, global: { n: 12 } });
     expect(made.local?.n).toBe(12);
+    expect([made.personal, made.notice]).toEqual([null, null]);
     // 21 weights in a frame with 20 bytes before them, and some text beside.
     for (const bytes of [made.upPerRound, made.downPerRound]) {
       expect(bytes).toBeGreaterThan(4 * 21 + 20);

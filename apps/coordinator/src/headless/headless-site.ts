@@ -14,6 +14,7 @@ import type { EngineName } from '@fedhealth/fl-core/training';
 import { io } from 'socket.io-client';
 import { openData } from './open-data.ts';
 import { openSiteTrainer } from './open-trainer.ts';
+import { personalises } from './personalises.ts';
 import type { HeadlessReading } from './read-for-study.ts';
 import { runNotesIn } from './run-notes-in.ts';
 import { credentialsIn, credentialsInMemory } from './state-folder.ts';
@@ -23,6 +24,8 @@ export interface HeadlessSite {
   readonly session: SiteSession;
   readonly rows: { readonly trainRows: number; readonly testRows: number };
   readonly traffic: TrafficMeter;
+  /** Whether the study makes a personal model of each hospital. */
+  readonly personalises: boolean;
   /** How several files were joined; null for one. */
   readonly join: JoinReport | null;
 }
@@ -80,7 +83,8 @@ export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Re
   });
   const joined = await session.join({ invite: options.invite, name: options.name });
   const rows = { trainRows: data.trainRows, testRows: data.testRows };
-  if (joined.ok) return ok({ session, rows, traffic, join: file.value.join });
+  if (joined.ok)
+    return ok({ session, rows, traffic, personalises: personalises(study.value), join: file.value.join });
   session.close();
   return joined;
 }

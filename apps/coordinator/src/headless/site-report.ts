@@ -10,6 +10,10 @@ export const siteReportSchema = z.object({
   testRows: z.number(),
   global: metricsViewSchema,
   local: metricsViewSchema.nullable(),
+  /** This hospital's own version of the model, where the study makes one. */
+  personal: metricsViewSchema.nullable(),
+  /** Which engine broke or did not start, in a sentence; null when none did. */
+  notice: z.string().nullable(),
   upPerRound: z.number(),
   downPerRound: z.number(),
 });
@@ -21,13 +25,17 @@ export interface ReportedSite {
   readonly downPerRound: number;
   /** A model trained here alone is waited for. */
   readonly compares: boolean;
+  /** So is a personal model. */
+  readonly personalises: boolean;
 }
 
 /** The report once the run is over and, where asked for, compared; null before. */
 export function reportOf(snapshot: SiteSnapshot, site: ReportedSite): SiteReport | null {
-  const { comparison, engine, problem } = snapshot;
+  const { comparison, engine, engines, problem } = snapshot;
   if (comparison === null) return null;
-  if (site.compares && comparison.local === null && problem === null) return null;
+  const waiting =
+    (site.compares && comparison.local === null) || (site.personalises && comparison.personal === undefined);
+  if (waiting && problem === null) return null;
   const fits = snapshot.ledger.entries.filter((entry) => entry.kind === 'fit').map((entry) => entry.bytes);
   return {
     kind: 'report',
@@ -36,6 +44,8 @@ export function reportOf(snapshot: SiteSnapshot, site: ReportedSite): SiteReport
     testRows: site.testRows,
     global: comparison.global,
     local: comparison.local,
+    personal: comparison.personal ?? null,
+    notice: engines?.notice ?? null,
     upPerRound: Math.max(0, ...fits),
     downPerRound: site.downPerRound,
   };

@@ -92,7 +92,13 @@ const simulated = z.strictObject({
     }),
   ),
   sites: z.array(
-    z.strictObject({ name: z.string(), rows: count, trainRows: count, testRows: count, metrics }),
+    z.strictObject({
+      name: z.string(),
+      rows: count,
+      trainRows: count,
+      testRows: count,
+      metrics,
+    }),
   ),
   combined: metrics,
   validation: metrics.nullable(),
@@ -131,6 +137,7 @@ describe('fedhealth simulate', () => {
       expect(stderr).toMatch(/4 sites joined[\s\S]*round 1 of 3[\s\S]*round 3 of 3/);
       expect(result.rounds.map(({ round }) => round)).toEqual([1, 2, 3]);
       expect(result.validation).toBeNull();
+      expect(stdout).not.toContain('personal');
       expect(result.sites.map(({ name, rows }) => [name, rows])).toEqual(Object.entries(sizes));
       for (const { name, rows, trainRows, testRows, metrics: own } of result.sites) {
         expect(trainRows + testRows).toBe(rows);
@@ -143,6 +150,46 @@ describe('fedhealth simulate', () => {
       // 1 + 3 + 1 inputs into 4, then 1: 29 weights.
       expect(result.bytes.upPerSitePerRound).toBeGreaterThan(4 * 29);
       expect(result.bytes.upPerSitePerRound).toBeLessThanOrEqual(4 * 29 + 512);
+    },
+    SLOW_MS,
+  );
+
+  it(
+    '[A9] tells each hospital’s own version of the model where the study makes one, and waits for it without baselines',
+    async () => {
+      const study = join(await tempDir(), 'ward.json');
+      await writeFile(study, JSON.stringify({ ...STUDY, federation: { personalization: { epochs: 3 } } }));
+      const sites = await Promise.all(
+        [200, 120].map(async (rows) => ['--site', `Ward ${rows}=${await patients(rows, rows)}`]),
+      );
+      const simulated = async (...more: readonly string[]) => {
+        const { stdout } = await promisify(execFile)(
+          process.execPath,
+          [
+            ...[
+              '--conditions=source',
+              '--import',
+              'tsx',
+              MAIN,
+              'simulate',
+              '--study',
+              study,
+              ...sites.flat(),
+            ],
+            ...['--rounds', '2', '--engine', 'simd', '--no-baselines', ...more],
+          ],
+          { env: { PATH: process.env.PATH } },
+        );
+        return stdout;
+      };
+      const result = z
+        .object({ sites: z.array(z.object({ testRows: count, metrics, personal: metrics })) })
+        .parse(JSON.parse(await simulated('--json')));
+      for (const { testRows, metrics: shared, personal } of result.sites) {
+        expect(personal.n).toBe(testRows);
+        expect(personal.logLoss).not.toBe(shared.logLoss);
+      }
+      expect(await simulated()).toMatch(/Ward 200: AUC 0\.\d{4}, its own version 0\.\d{4}\n/);
     },
     SLOW_MS,
   );

@@ -9,6 +9,7 @@ import type { EngineName } from '@fedhealth/fl-core/training';
 import type { Logger } from 'pino';
 import { openData } from '../headless/open-data.ts';
 import { openHeadlessTrainer } from '../headless/open-trainer.ts';
+import { personalises } from '../headless/personalises.ts';
 import type { HeadlessReading } from '../headless/read-for-study.ts';
 import type { SiteReport } from '../headless/site-report.ts';
 import type { Settings } from '../settings.ts';
@@ -44,6 +45,8 @@ export interface SimulationResult {
     trainRows: number;
     testRows: number;
     metrics: ClassificationMetrics;
+    /** Of the hospital's own version of the model; only where the study makes one. */
+    personal?: ClassificationMetrics | null;
   }[];
   readonly combined: ClassificationMetrics;
   readonly validation: ClassificationMetrics | null;
@@ -90,6 +93,10 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       Promise.all(federation.sites.map((site) => site.report)),
     ]);
     trainer?.dispose();
+    files.forEach(({ name }, index) => {
+      const { notice } = reportAt(reports, index);
+      if (notice !== null) say(`${name}: ${notice}`);
+    });
     return {
       study: { id: study.id, version: study.version },
       seed,
@@ -100,7 +107,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         rows: data.summary.rows,
         trainRows: data.trainRows,
         testRows: data.testRows,
-        metrics: reportAt(reports, index).global,
+        ...figuresOf(reportAt(reports, index), study),
       })),
       combined: await evaluatePooled(model, prepared),
       validation:
@@ -125,6 +132,10 @@ function reportAt(reports: readonly SiteReport[], index: number): SiteReport {
   const report = reports[index];
   if (report === undefined) throw new Error('A site did not report.');
   return report;
+}
+
+function figuresOf({ global, personal }: SiteReport, study: Study) {
+  return { metrics: global, ...(personalises(study) && { personal }) };
 }
 
 function timing(run: RunDetailView): { fit: number; aggregate: number; evaluate: number } {

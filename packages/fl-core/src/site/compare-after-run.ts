@@ -31,13 +31,15 @@ export async function compareAfterRun(after: AfterRun): Promise<void> {
   if (!artifact.ok) return show({ problem: artifact.error });
   const global = await evaluateArtifact(artifact.value, data);
   if (!global.ok) return show({ problem: global.error });
+  const { personalisation, withLocal } = after;
   let comparison: NonNullable<SiteSnapshot['comparison']> = {
     modelVersion: version,
     global: global.value,
     local: null,
+    // Left out while it is to come.
+    ...(personalisation === null && { personal: null }),
   };
   show({ comparison });
-  const { personalisation, withLocal } = after;
   if (!withLocal && personalisation === null) return;
 
   const trainer = await after.openTrainer();
