@@ -19,6 +19,7 @@ import type { RunControl } from '../ports.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { RunRecord } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
+import { sendAwayOutdated } from './abilities.ts';
 import type { RunnerParts, RunWaits } from './context.ts';
 import { createTurns } from './in-turn.ts';
 import { mayStart } from './may-start.ts';
@@ -45,6 +46,8 @@ export interface RunDeskParts {
 export interface RunDesk extends RunControl {
   /** Takes up the runs that the last stop of the coordinator cut off. Called once, before anyone can connect. */
   goOn(): Promise<void>;
+  /** The study as the run that the site is in goes; as it is when the site is in none. */
+  studyFor(siteId: string, study: Study): Study;
   siteReady(siteId: string, studyId: string): void;
   siteLost(siteId: string, studyId: string): void;
   result(
@@ -88,8 +91,10 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   };
   /** Who was named by a run that is over goes to the run that names nobody. */
   const free = (studyId: string, { sites = [] }: RunPlan): void => {
-    for (const { id, name } of link.ready(studyId)) {
-      if (sites.includes(id)) shelf.of(id, studyId)?.dispatch({ kind: 'siteReady', site: id, name });
+    for (const site of link.ready(studyId).filter(({ id }) => sites.includes(id))) {
+      const next = shelf.of(site.id, studyId);
+      if (next && !sendAwayOutdated(parts, site, next.study))
+        next.dispatch({ kind: 'siteReady', site: site.id, name: site.name });
     }
   };
   const underWay = (id: string): Result<Runner> => {
@@ -116,6 +121,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       seed: request.seed ?? randomInt(2 ** 31),
     });
     const here = runnerParts(ofRun, inputs.value, run);
+    for (const site of here.link.ready(study.id)) sendAwayOutdated(parts, site, ofRun);
     const runner = createRunner(here, run);
     shelf.add(runner);
     const { rounds, minSites, sites } = run.plan;
@@ -209,6 +215,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
         if (saved.ok && saved.value !== 'unchanged') await announceStudy(study);
         return saved;
       }),
+    studyFor: (siteId, study) => shelf.of(siteId, study.id)?.study ?? study,
     siteReady(site, studyId) {
       const name = link.find(site)?.name;
       shelf.of(site, studyId)?.dispatch({ kind: 'siteReady', site, ...(name === undefined ? {} : { name }) });

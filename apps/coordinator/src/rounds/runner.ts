@@ -32,6 +32,8 @@ const SITES_SAVED_EVERY_MS = 200;
 
 export interface Runner {
   readonly run: RunRecord;
+  /** As this run goes, with what its plan changes. */
+  readonly study: Study;
   /** What holds the run up, as a full disk; null when nothing does. */
   trouble(): StoreTrouble | null;
   /** As this site sees it: whether it sits the round out is its own. */
@@ -217,6 +219,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
   }
   return {
     run,
+    study,
     view,
     dispatch,
     result: inbox.receive,

@@ -9,6 +9,8 @@ export interface ReadySite {
   readonly testRows: number;
   /** The types of number it can read and write weights as, beside `float32`. */
   readonly codecs: readonly string[];
+  /** What its page can do: see `SITE_ABILITIES`. */
+  readonly abilities: readonly string[];
 }
 
 export interface SiteLink {
@@ -23,6 +25,8 @@ export interface SiteLink {
   setActivity(siteId: string, activity: string): void;
   /** Ends the connections of a study's sites with the reason. Answers how many were told. */
   dismiss(studyId: string, reason: ProtocolError): number;
+  /** Ends the connection of one site with the reason. */
+  dismissSite(siteId: string, reason: ProtocolError): void;
 }
 
 /** The link as one run has it: the sites that `takes` says yes to are all there are. */

@@ -38,7 +38,10 @@ export interface LivePresence extends Presence, SiteLink {
     site: { id: string; name: string; studyId: string },
     connection: SiteConnection,
   ): SiteConnection | null;
-  makeReady(siteId: string, declared: Pick<ReadySite, 'trainRows' | 'testRows' | 'codecs'>): void;
+  makeReady(
+    siteId: string,
+    declared: Pick<ReadySite, 'trainRows' | 'testRows' | 'codecs' | 'abilities'>,
+  ): void;
   /** It is here, but may not be recruited. */
   unready(siteId: string): void;
   /** Until its next activity. */
@@ -59,6 +62,12 @@ export function createPresence(graceMs: number): LivePresence {
   const sites = new Map<string, Entry>();
   const readySites = (studyId: string): ReadySite[] =>
     [...sites.values()].flatMap((site) => (site.studyId === studyId && site.ready ? [site.ready] : []));
+  const dismissSite = (siteId: string, reason: ProtocolError): void => {
+    const site = sites.get(siteId);
+    clearTimeout(site?.leaving);
+    sites.delete(siteId);
+    site?.connection?.dismiss(reason);
+  };
 
   return {
     get(siteId) {
@@ -107,13 +116,10 @@ export function createPresence(graceMs: number): LivePresence {
       const site = sites.get(siteId);
       if (site) site.percent = percent;
     },
+    dismissSite,
     dismiss(studyId, reason) {
       const told = [...sites].filter(([, site]) => site.studyId === studyId);
-      for (const [id, site] of told) {
-        clearTimeout(site.leaving);
-        sites.delete(id);
-        site.connection?.dismiss(reason);
-      }
+      for (const [id] of told) dismissSite(id, reason);
       return told.filter(([, site]) => site.connection !== null).length;
     },
     arrive({ id, name, studyId }, connection) {

@@ -21,6 +21,7 @@ import type { Access } from '../access/access.ts';
 import type { EventBus } from '../events/bus.ts';
 import { siteModel } from '../registry/production.ts';
 import type { Registry } from '../registry/registry.ts';
+import { isOutdated } from '../rounds/abilities.ts';
 import type { RefusalLog } from '../rounds/refusal-log.ts';
 import type { RunDesk } from '../rounds/run-control.ts';
 import type { Store } from '../storage/store.ts';
@@ -152,17 +153,19 @@ async function greetOnce(
 async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<Reply<null>> {
   const study = await parts.store.studies.get(site.studyId);
   if (study?.id !== ready.studyId || study.version !== ready.studyVersion) return refuse('STUDY_VERSION');
-  const { engine, trainRows, testRows, dataset, codecs = [] } = ready;
+  const { engine, trainRows, testRows, dataset, codecs = [], abilities = [] } = ready;
   const fits = await admitDataset(parts, study, { site, trainRows, shape: dataset });
   const before = parts.presence.get(site.id);
-  if (!fits.ok) {
+  const asked = parts.desk.studyFor(site.id, study);
+  const outdated = fits.ok && isOutdated(parts.bus, { ...site, abilities }, asked);
+  if (!fits.ok || outdated) {
     parts.presence.unready(site.id);
     if (before.ready) parts.desk.siteLost(site.id, site.studyId);
-    return fits;
+    return fits.ok ? refuse('PAGE_OUTDATED') : fits;
   }
   // It may have left while we looked: then nobody may wait for it.
   if (!before.connected) return refuse('NOT_INTRODUCED');
-  parts.presence.makeReady(site.id, { trainRows, testRows, codecs });
+  parts.presence.makeReady(site.id, { trainRows, testRows, codecs, abilities });
   parts.desk.siteReady(site.id, site.studyId);
   await parts.store.sites.patch(site.id, {
     engine,

@@ -3,6 +3,7 @@ import { seedFrom } from '@fedhealth/fl-core/lib';
 import { createNetwork } from '@fedhealth/fl-core/model';
 import {
   PROTOCOL_VERSION,
+  SITE_ABILITIES,
   SITE_NAMESPACE,
   type Task,
   type TaskResult,
@@ -96,12 +97,14 @@ export interface ScriptedSiteOptions {
   /** A site that was here before comes back on a new connection. */
   readonly back?: ScriptedSite;
   readonly url?: string;
+  /** What its page can do; all that there is unless told. */
+  readonly abilities?: readonly string[];
 }
 
 /** Connects, says hello and is ready. */
 export async function openScriptedSite(
   app: LiveApp,
-  { name, back, url = app.url }: ScriptedSiteOptions,
+  { name, back, url = app.url, abilities = SITE_ABILITIES }: ScriptedSiteOptions,
 ): Promise<ScriptedSite> {
   const study = (await app.store.studies.get(app.studyId)) ?? tinyStudy();
   const data = back?.data ?? (await tinyData(study, name.length));
@@ -133,6 +136,7 @@ export async function openScriptedSite(
         trainRows: data.trainRows,
         testRows: data.testRows,
         engine: 'tfjs-cpu',
+        abilities,
       }),
     task: (kind, round) =>
       mailbox.take(

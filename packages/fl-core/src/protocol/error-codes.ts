@@ -26,6 +26,11 @@ export const ERROR_CODES = {
     message: 'The study has changed since this page was opened. Reload the page.',
     retryable: false,
   },
+  PAGE_OUTDATED: {
+    message:
+      'This page was opened before the coordinator was renewed, and cannot train as the run asks, so this hospital does not take part. Reload the page, open the file again and join.',
+    retryable: false,
+  },
   DATASET_UNFIT: {
     message: 'This file does not fit the study, so this hospital is not recruited.',
     retryable: false,

@@ -1,3 +1,4 @@
+export * from './abilities.ts';
 export * from './admin-api.ts';
 export * from './empty-snapshot.ts';
 export * from './error-codes.ts';

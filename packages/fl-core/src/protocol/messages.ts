@@ -40,6 +40,8 @@ export const readySchema = z.object({
   dataset: datasetShapeSchema.optional(),
   /** The types of number it can read and write weights as; without it, `float32` alone. */
   codecs: z.array(z.string().max(20)).max(20).optional(),
+  /** See `SITE_ABILITIES`; without it, none. */
+  abilities: z.array(z.string().max(40)).max(40).optional(),
 });
 export type Ready = z.infer<typeof readySchema>;
 

@@ -1,5 +1,6 @@
 /** What a hospital declares when it is ready: how many rows, what the file is like, what this page can do. */
 import { DTYPES } from '../lib/dtype.ts';
+import { SITE_ABILITIES } from '../protocol/abilities.ts';
 import type { Ready } from '../protocol/messages.ts';
 import type { SiteData } from './site-data.ts';
 
@@ -13,5 +14,6 @@ export function declarationOf(data: SiteData, engine: string): Ready {
     engine,
     dataset: data.shape(),
     codecs: [...DTYPES],
+    abilities: [...SITE_ABILITIES],
   };
 }
