@@ -2,15 +2,13 @@
 import type { Result } from '@fedhealth/fl-core/lib';
 import { type Dtype, ok } from '@fedhealth/fl-core/lib';
 import type { Network } from '@fedhealth/fl-core/model';
-import { type Evaluation, type ProtocolError, refuse, type TaskResult } from '@fedhealth/fl-core/protocol';
+import { type Evaluation, type FitReport, type ProtocolError, refuse } from '@fedhealth/fl-core/protocol';
 import type { Study } from '@fedhealth/fl-core/study';
 import { clipUpdate, decodeUpdate, frameBytes, frameKind, updateNorm } from '@fedhealth/fl-core/weights';
 import type { ReadySite } from './site-link.ts';
 
 /** The rows a site said it has, when it said it was ready. */
 type Declared = Pick<ReadySite, 'trainRows' | 'testRows'>;
-
-export type FitReport = Extract<TaskResult, { kind: 'fit' }>;
 
 /** What a round asks of every update. */
 export interface UpdateRules {

@@ -2,39 +2,48 @@
 import { ok, type Result } from '@fedhealth/fl-core/lib';
 import { type ProtocolError, refuse, type TaskResult } from '@fedhealth/fl-core/protocol';
 import type { Work } from '@fedhealth/fl-core/round';
+import type { OpenUpdate } from '../storage/records.ts';
 import { answerKey, belongs, roundOf } from './admission.ts';
 import { codecFor } from './codec.ts';
 import type { RunContext } from './context.ts';
 import { admitControl } from './control-gate.ts';
 import { admitEvaluation, admitRows, admitUpdate } from './gate.ts';
+import type { Recovered } from './recover.ts';
+import type { Update } from './round-book.ts';
 import type { ReadySite } from './site-link.ts';
 
 type Reply = Result<null, ProtocolError>;
+/** Some answers wait until what they acknowledge is kept. */
+type Answer = Reply | Promise<Reply>;
 
 export interface Inbox {
   /** A site's finished task. The same one again gets its first answer again. */
-  receive(siteId: string, message: TaskResult, frame: Uint8Array | null): Reply;
+  receive(siteId: string, message: TaskResult, frame: Uint8Array | null): Answer;
   /** The site is about to be asked this anew: what it answered before does not count any more. */
   reopen(siteId: string, work: Work, round: number): void;
 }
+
+/** Writes an update down: it is done when this answers null, else when the promise does. Throws what waiting does not mend. */
+export type KeepUpdate = (update: OpenUpdate) => Promise<void> | null;
 
 /** How many of a site's newest answers are remembered: more than can be under way at once. */
 const REMEMBERED = 4;
 
 /**
  * `onSettled` is called when a site's part of the round is known. `taken`: what each site had answered before a
- * restart of the coordinator, by `answerKey`.
+ * restart of the coordinator, by `answerKey`. `keep` writes an update down; then it may be acknowledged.
  */
 export function createInbox(
   context: RunContext,
   onSettled: (siteId: string) => void,
-  taken: ReadonlyMap<string, string> = new Map(),
+  keep: KeepUpdate,
+  taken: Recovered['taken'] = new Map(),
 ): Inbox {
   const { parts, run, nameOf } = context;
-  const answers = new Map<string, Map<string, Reply>>(
-    [...taken].map(([site, key]) => [site, new Map([[key, ok(null)]])]),
+  const answers = new Map<string, Map<string, Answer>>(
+    [...taken].map(([site, keys]) => [site, new Map(keys.map((key) => [key, ok(null)]))]),
   );
-  const remember = (siteId: string, key: string, reply: Reply): void => {
+  const remember = (siteId: string, key: string, reply: Answer): void => {
     const kept = [...(answers.get(siteId) ?? []), [key, reply] as const].slice(-REMEMBERED);
     answers.set(siteId, new Map(kept));
   };
@@ -61,12 +70,17 @@ export function createInbox(
       const site = parts.link.find(siteId);
       if (site === undefined) return refuse('NOT_INTRODUCED', 'It has not said that it is ready.');
       const expected = belongs(context.state(), context.memory.book, siteId, message);
-      const reply = expected.ok ? admit(context, site, message, frame) : expected;
+      let kept: Promise<void> | null = null;
+      const keepUpdate = (update: Update): void => {
+        kept = keep({ siteId, ...update });
+      };
+      const reply = expected.ok ? admit(context, site, message, frame, keepUpdate) : expected;
       if (!reply.ok && isLate(context, reply.error)) tellLate(context, site, round);
       else if (!reply.ok) tellRefused(siteId, round, reply.error);
       if (!expected.ok) return reply;
 
-      remember(siteId, key, reply);
+      const answer = kept === null ? reply : Promise.resolve<void>(kept).then(() => reply);
+      remember(siteId, key, answer);
       parts.link.setActivity(siteId, 'waiting');
       if (message.kind === 'failed') {
         tellFailed(siteId, round, message.reason);
@@ -80,7 +94,7 @@ export function createInbox(
         });
       }
       onSettled(siteId);
-      return reply;
+      return answer;
     },
     reopen(siteId, work, round) {
       answers.get(siteId)?.delete(answerKey(work, round));
@@ -90,7 +104,13 @@ export function createInbox(
 }
 
 /** Keeps what a result brought, or says why it may not be used. */
-function admit(context: RunContext, site: ReadySite, result: TaskResult, frame: Uint8Array | null): Reply {
+function admit(
+  context: RunContext,
+  site: ReadySite,
+  result: TaskResult,
+  frame: Uint8Array | null,
+  keep: (update: Update) => void,
+): Reply {
   const { memory, parts, strategy } = context;
   switch (result.kind) {
     case 'moments': {
@@ -114,12 +134,10 @@ function admit(context: RunContext, site: ReadySite, result: TaskResult, frame: 
       const admitted = admitUpdate(result, parted.value.frame, site, { network, base, upload, gate });
       if (!admitted.ok) return admitted;
       const { weights, clippedFrom } = admitted.value;
-      memory.book.add(site.id, {
-        report: result,
-        weights,
-        bytes: frame?.length ?? 0,
-        ...(controlDelta && { controlDelta }),
-      });
+      const bytes = frame?.length ?? 0;
+      const update: Update = { report: result, weights, bytes, ...(controlDelta && { controlDelta }) };
+      keep(update);
+      memory.book.add(site.id, update);
       if (clippedFrom !== null) tellClipped(context, site, result.round, clippedFrom);
       return ok(null);
     }

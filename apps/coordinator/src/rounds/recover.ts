@@ -23,8 +23,8 @@ export interface Recovered {
   /** Where the machine stands, and what it asks for first. */
   readonly step: Step;
   readonly names: ReadonlyMap<string, string>;
-  /** Results that were taken before the restart, as `site → answerKey`: sent again, they are welcome and count once. */
-  readonly taken: ReadonlyMap<string, string>;
+  /** Results that were taken before the restart, by `answerKey`: sent again, they are welcome and count once. */
+  readonly taken: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The problem is one that no waiting mends: what was kept does not fit together. */
@@ -57,6 +57,11 @@ export async function recoverRun(
   memory.history = thinHistory(completed.map((round, index) => pointOf(round, completed[index + 1], parts)));
   memory.measured = { metrics: newest?.validation ?? null, seconds: 0 };
 
+  const open = rounds.at(-1);
+  const updates =
+    open?.status === 'fitting'
+      ? parts.store.updates.read(run.id, { round: open.round, attempt: open.attempt })
+      : [];
   const step = restoreRound(plan, {
     paused: run.status === 'paused',
     reason: run.message,
@@ -64,16 +69,21 @@ export async function recoverRun(
     prepared: run.pipeline !== null,
     recruited: run.recruited,
     rounds: rounds.map((round) => keptRound(round, parts.study)),
+    answered: updates.map(({ siteId }) => siteId),
     names: Object.fromEntries(names),
   });
-  const [state] = step;
-  if (state.asked === 'fit') {
+  const [{ phase, asked, round, attempt }] = step;
+  if (asked === 'fit' || phase === 'aggregating') {
     const strategy = unwrap(parseStrategy(parts.study.federation.strategy));
-    memory.book = openBook({ strategy, memory, nameOf: (site) => names.get(site) ?? site }, state);
+    const nameOf = (site: string): string => names.get(site) ?? site;
+    memory.book = openBook({ strategy, memory, nameOf }, { round, attempt });
+    for (const { siteId, ...update } of updates) memory.book.add(siteId, update);
   }
-  const taken = new Map<string, string>();
-  for (const site of newest?.sites ?? [])
-    if (site.outcome === 'done') taken.set(site.siteId, answerKey('fit', newest?.round ?? 0));
+  const taken = new Map<string, string[]>();
+  const take = (site: string, of: number): void =>
+    void taken.set(site, [...(taken.get(site) ?? []), answerKey('fit', of)]);
+  for (const site of newest?.sites ?? []) if (site.outcome === 'done') take(site.siteId, newest?.round ?? 0);
+  for (const { siteId } of updates) take(siteId, round);
   return ok({ memory, step, names, taken });
 }
 

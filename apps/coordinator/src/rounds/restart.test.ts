@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../settings.ts';
+import { openStore } from '../storage/store.ts';
 import { createFakeTrainer } from '../testing/fake-trainer.ts';
 import { openHospital } from '../testing/hospital.ts';
 import { type LiveApp, liveApp } from '../testing/live-app.ts';
@@ -12,13 +13,14 @@ import { tinyStudy } from '../testing/tiny-study.ts';
 
 /** A coordinator that can be ended and started again on the same port and file. */
 async function enduring(changes: Partial<Settings> = {}) {
-  const settings = { databasePath: join(await tempDir(), 'kept.db'), ...changes };
+  const databasePath = join(await tempDir(), 'kept.db');
+  const settings = { databasePath, ...changes };
   const first = await liveApp(settings);
   const again = async (app: LiveApp): Promise<LiveApp> => {
     await app.close();
     return liveApp({ ...settings, port: Number(new URL(app.url).port) });
   };
-  return { first, again };
+  return { first, again, databasePath };
 }
 
 const openRound = (app: LiveApp, id: string, round: number) =>
@@ -51,6 +53,54 @@ describe('a restart of the coordinator', () => {
     expect(events.filter(({ kind }) => kind === 'run-recovered')).toHaveLength(1);
     expect(events.filter(({ kind }) => kind === 'round-completed')).toHaveLength(3);
     await slow.until('the model', ({ comparison, problem }) => comparison !== null && problem === null);
+  });
+
+  it('[R11] counts an update that was acknowledged although its hospital never comes back', async () => {
+    const { first, again } = await enduring();
+    const gone = await openScriptedSite(first, { name: 'Gone' });
+    const stays = await openScriptedSite(first, { name: 'Stays' });
+    const { id } = await first.startRun({ rounds: 1 });
+    await prepare(gone, stays);
+    const sent = gone.honest(await gone.task('fit', 1));
+    expect(await gone.send(sent)).toMatchObject({ ok: true });
+    gone.socket.disconnect();
+    const app = await again(first);
+    const back = await openScriptedSite(app, { name: 'Stays', back: stays });
+    expect(await back.do('fit', 1)).toMatchObject({ ok: true });
+    back.takePart();
+    const run = await app.runOver(id);
+    expect(run.status).toBe('completed');
+    expect(run.roundList.map(({ attempt, sites }) => [attempt, outcomes(sites)])).toEqual([
+      [1, { Gone: 'done', Stays: 'done' }],
+    ]);
+    expect(run.roundList[0]?.sites.map(({ examples }) => examples)).not.toContain(null);
+    const [model] = await app.store.models.list();
+    expect(model?.contributions.map(({ name }) => name)).toEqual(['Gone', 'Stays']);
+    expect(app.store.updates.read(id, { round: 1, attempt: 1 })).toEqual([]);
+  });
+
+  it('[R11] commits a round whose updates had all come in, with nobody there', async () => {
+    const { first, again, databasePath } = await enduring();
+    const north = await openScriptedSite(first, { name: 'North' });
+    const south = await openScriptedSite(first, { name: 'South' });
+    const { id } = await first.startRun({ rounds: 1 });
+    await prepare(north, south);
+    expect(await north.do('fit', 1)).toMatchObject({ ok: true });
+    for (const { socket } of [north, south]) socket.disconnect();
+    await first.close();
+    // As if the second update had been kept, and nothing more.
+    const store = await openStore(databasePath);
+    const attempt = { round: 1, attempt: 1 };
+    const [update] = store.updates.read(id, attempt);
+    if (!update) throw new Error('The update was not kept.');
+    const log = store.updates.log(id);
+    log.keep(attempt, { ...update, siteId: south.id });
+    log.close();
+    await store.close();
+    const app = await again(first);
+    const run = await app.runOver(id);
+    expect(run).toMatchObject({ status: 'completed', round: 1 });
+    expect(outcomes(run.roundList[0]?.sites ?? [])).toEqual({ North: 'done', South: 'done' });
   });
 
   it('[R11] gives the model that an unbroken run gives, bit for bit, with a strategy that has a memory', async () => {

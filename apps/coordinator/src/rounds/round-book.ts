@@ -3,19 +3,12 @@
 import { type AggregateResult, type Aggregation, sketchStep } from '@fedhealth/fl-core/aggregation';
 import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
 import { fromEvaluation, mergeEvaluations } from '@fedhealth/fl-core/metrics';
-import type { Evaluation } from '@fedhealth/fl-core/protocol';
+import type { Evaluation, FitReport } from '@fedhealth/fl-core/protocol';
 import type { RoundState, WorkStatus } from '@fedhealth/fl-core/round';
-import type { RoundRecord, RoundSite } from '../storage/records.ts';
-import type { FitReport } from './gate.ts';
+import type { OpenUpdate, RoundRecord, RoundSite } from '../storage/records.ts';
 
 /** An update as it came through the gate. */
-export interface Update {
-  readonly report: FitReport;
-  readonly weights: Float32Array;
-  readonly bytes: number;
-  /** SCAFFOLD: the change of the site's control variate. */
-  readonly controlDelta?: Float32Array;
-}
+export type Update = Omit<OpenUpdate, 'siteId'>;
 
 /** What is remembered of an update once it has been added to the aggregation. */
 interface Entry {

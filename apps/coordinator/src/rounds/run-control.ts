@@ -2,7 +2,6 @@
 import { randomInt } from 'node:crypto';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import {
-  type ProtocolError,
   protocolError,
   type RunPlan,
   type RunView,
@@ -55,7 +54,7 @@ export interface RunDesk extends RunControl {
     studyId: string,
     message: TaskResult,
     frame: Uint8Array | null,
-  ): Result<null, ProtocolError>;
+  ): ReturnType<Runner['result']>;
   /** The run that the site is in, else the last one it was or could have been in since the start. */
   view(studyId: string, siteId: string): RunView | null;
   close(): Promise<void>;
@@ -195,7 +194,9 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       return trouble && { status: 'paused', message: trouble.message };
     },
     async goOn() {
-      for (const run of await store.runs.unfinished()) {
+      const unfinished = await store.runs.unfinished();
+      store.updates.dropOthers(unfinished.map(({ id }) => id));
+      for (const run of unfinished) {
         const study = await store.studies.get(run.studyId);
         const runner = await takeUp({ store, bus, inputsFor, runnerParts }, run, study);
         if (runner === null) continue;

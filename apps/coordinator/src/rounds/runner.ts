@@ -17,10 +17,10 @@ import {
 } from '@fedhealth/fl-core/round';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { RunRecord } from '../storage/records.ts';
-import type { StoreTrouble } from '../storage/trouble.ts';
+import { type StoreTrouble, storeTrouble } from '../storage/trouble.ts';
 import { createRunMemory, type RunContext, type RunnerParts } from './context.ts';
 import { type Clock, perform } from './effects/perform.ts';
-import { createInbox } from './inbox.ts';
+import { createInbox, type KeepUpdate } from './inbox.ts';
 import { createPerseverance } from './perseverance.ts';
 import type { Recovered } from './recover.ts';
 import { isOpenFor } from './round-book.ts';
@@ -29,6 +29,8 @@ import { runView } from './run-view.ts';
 /** How often a round is tried before the run fails. */
 const ATTEMPTS = 3;
 const SITES_SAVED_EVERY_MS = 200;
+
+type Reply = Result<null, ProtocolError>;
 
 export interface Runner {
   readonly run: RunRecord;
@@ -39,7 +41,7 @@ export interface Runner {
   /** As this site sees it: whether it sits the round out is its own. */
   view(siteId?: string): RunView;
   dispatch(event: RoundEvent): Result<Step>;
-  result(siteId: string, message: TaskResult, frame: Uint8Array | null): Result<null, ProtocolError>;
+  result(siteId: string, message: TaskResult, frame: Uint8Array | null): Reply | Promise<Reply>;
   /** Waits until everything that was asked for so far is done, or is held up by the store. */
   settled(): Promise<void>;
   /** Tries at once what the store could not do. */
@@ -129,7 +131,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
   /** The last step itself went wrong: the run counts as failed, and the way is free for the next. */
   const endBadly = async (reason: string): Promise<void> => {
     state = { ...state, phase: 'failed', reason };
-    parts.onOver();
+    over();
     const end = { status: 'failed', message: reason, finishedAt: new Date().toISOString() } as const;
     await store.runs.patch(run.id, end).catch((error: unknown) => {
       logger.error({ err: error, run: run.id }, 'The end of the run could not be kept.');
@@ -169,7 +171,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
       });
     link.tell(study.id, view);
     bus.announce(['runs', 'sites']);
-    if (isOver(at.phase)) parts.onOver();
+    if (isOver(at.phase)) over();
   };
 
   /**
@@ -204,7 +206,29 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
     nameOf,
     byName: (sites) => [...sites].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
   };
-  const inbox = createInbox(context, saveSite, recovered?.taken);
+  const updates = store.updates.log(run.id);
+  /** At once; where the disk cannot be written, when it can be again: until then the run is held up. */
+  const keep: KeepUpdate = (update) => {
+    const { round, attempt } = memory.book;
+    const write = (): void => updates.keep({ round, attempt }, update);
+    try {
+      write();
+      return null;
+    } catch (error) {
+      if (storeTrouble(error) === null) throw error;
+      return new Promise((kept) => enqueue(() => perseverance.run(async () => write()).then(kept), false));
+    }
+  };
+  /** The way is free for the next run; what only this one needed is let go. */
+  const over = (): void => {
+    try {
+      updates.end();
+    } catch (error) {
+      logger.warn({ err: error, run: run.id }, 'Updates of a run that is over could not be deleted.');
+    }
+    parts.onOver();
+  };
+  const inbox = createInbox(context, saveSite, keep, recovered?.taken);
 
   const settled = async (): Promise<void> => {
     for (let seen: Promise<void> | null = null; seen !== done; ) {
@@ -233,6 +257,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
       clearTimeout(saving);
       perseverance.close();
       await done;
+      updates.close();
     },
   };
 }

@@ -47,13 +47,13 @@ export async function takeUp(
   return createRunner(runnerParts, run, recovered.value);
 }
 
-/** Writes the round that was under way down as it stands now: nobody's update of before is in memory any more. */
+/** Writes the round that was under way down as it stands now, with the updates that were kept. */
 async function reopenRound(
   { runs }: Store,
   run: RunRecord,
-  { memory: { book }, step: [{ asked, work, resting }] }: Recovered,
+  { memory: { book }, step: [{ asked, phase, work, resting }] }: Recovered,
 ): Promise<void> {
-  if (asked !== 'fit') return;
+  if (asked !== 'fit' && phase !== 'aggregating') return;
   await runs.commitRound({
     ...book.record(run.id, 'fitting', work, resting),
     validation: null,

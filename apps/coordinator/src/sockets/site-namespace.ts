@@ -205,7 +205,12 @@ async function leave(parts: SiteParts, socket: SiteSocket, site: Known): Promise
   return ok(null);
 }
 
-function receive(parts: SiteParts, site: Known, message: TaskResult, attachment: unknown): Reply<null> {
+function receive(
+  parts: SiteParts,
+  site: Known,
+  message: TaskResult,
+  attachment: unknown,
+): Reply<null> | Promise<Reply<null>> {
   // A Buffer from Socket.IO may start at an odd offset: the frame codec reads it from anywhere.
   const frame = attachment instanceof Uint8Array ? attachment : null;
   return parts.desk.result(site.id, site.studyId, message, frame);

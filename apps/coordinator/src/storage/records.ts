@@ -5,6 +5,7 @@ import type { Pipeline } from '@fedhealth/fl-core/preprocessing';
 import type { DatasetShape, FederationSummary } from '@fedhealth/fl-core/privacy';
 import type {
   EventView,
+  FitReport,
   ModelChangeView,
   ModelStage,
   ModelView,
@@ -116,6 +117,17 @@ export interface RoundCommit extends RoundRecord {
   readonly strategyState?: StrategyState;
   readonly runPatch?: RunPatch;
   readonly events?: readonly NewEvent[];
+}
+
+/** An update as it came through the gate. */
+export interface OpenUpdate {
+  readonly siteId: string;
+  readonly report: FitReport;
+  readonly weights: Float32Array;
+  /** Of the frame that the site sent. */
+  readonly bytes: number;
+  /** SCAFFOLD: the change of the site's control variate. */
+  readonly controlDelta?: Float32Array;
 }
 
 export interface FinalSite {

@@ -8,12 +8,14 @@ import { createRunStore, type RunStore } from './runs.ts';
 import { createSecretStore, type SecretStore } from './secrets.ts';
 import { createSiteStore, type SiteStore } from './sites.ts';
 import { createStudyStore, type StudyStore } from './studies.ts';
+import { createUpdateStore, type UpdateStore } from './updates.ts';
 
 export interface Store {
   readonly studies: StudyStore;
   readonly invites: InviteStore;
   readonly sites: SiteStore;
   readonly runs: RunStore;
+  readonly updates: UpdateStore;
   readonly models: ModelStore;
   readonly events: EventStore;
   readonly secrets: SecretStore;
@@ -39,6 +41,7 @@ export async function openStore(path: string, limitMb: number | null = null): Pr
     invites: createInviteStore(db),
     sites: createSiteStore(db),
     runs: createRunStore(db),
+    updates: createUpdateStore(path),
     models: createModelStore(db),
     events: createEventStore(db),
     secrets: createSecretStore(db),

@@ -72,24 +72,28 @@ export const evaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
+/** What a site says beside the weights it trained. */
+export const fitReportSchema = z.object({
+  kind: z.literal('fit'),
+  run: id,
+  round: count,
+  examples: count,
+  steps: count,
+  /** Mean training loss of the last local epoch; null over fewer than 10 rows. */
+  loss: finite.nullable(),
+  seconds: finite.min(0),
+  /** The incoming global model on this site's test rows. */
+  evaluation: evaluationSchema,
+  /** What trained: it may have changed since `ready`. */
+  engine: z.string().max(40).optional(),
+});
+export type FitReport = z.infer<typeof fitReportSchema>;
+
 /** A finished task. A `fit` result carries its weights as one binary frame beside it. */
 export const resultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('moments'), run: id, summary: momentsSummarySchema }),
   z.object({ kind: z.literal('histograms'), run: id, summary: histogramSummarySchema }),
-  z.object({
-    kind: z.literal('fit'),
-    run: id,
-    round: count,
-    examples: count,
-    steps: count,
-    /** Mean training loss of the last local epoch; null over fewer than 10 rows. */
-    loss: finite.nullable(),
-    seconds: finite.min(0),
-    /** The incoming global model on this site's test rows. */
-    evaluation: evaluationSchema,
-    /** What trained: it may have changed since `ready`. */
-    engine: z.string().max(40).optional(),
-  }),
+  fitReportSchema,
   z.object({ kind: z.literal('evaluate'), run: id, round: count, evaluation: evaluationSchema }),
   /** The site could not do the task: it is left out of this round. */
   z.object({ kind: z.literal('failed'), run: id, round: count, reason: z.string().max(300) }),

@@ -59,6 +59,7 @@ function afterRestart(
     prepared: state.prepared,
     recruited,
     rounds: [...rounds, ...open],
+    answered: [],
     names: state.names,
   });
   return restored;

@@ -118,7 +118,7 @@ function answer(
 }
 
 /** Goes on when the work asked for is settled; while paused it only takes note. */
-function settle(state: RoundState, deadlinePassed: boolean): Step {
+export function settle(state: RoundState, deadlinePassed: boolean): Step {
   if (state.phase === 'paused') return [state, []];
   const decision = verdict(state, deadlinePassed);
   if (decision === 'wait') return [state, []];

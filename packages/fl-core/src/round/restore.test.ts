@@ -12,6 +12,7 @@ const kept = (changes: Partial<KeptRun> = {}): KeptRun => ({
   prepared: true,
   recruited: ['a', 'b', 'c'],
   rounds: [done(1, { a: 'done', b: 'done', c: 'done' })],
+  answered: [],
   names: {},
   ...changes,
 });
@@ -62,6 +63,26 @@ describe('a run after a restart', () => {
       round: 2,
       sites: ['a', 'b'],
     });
+  });
+
+  it('[R11] counts the updates that were kept, and asks the others only', () => {
+    const rounds = [open(2, 1, { a: 'working', b: 'working', c: 'working' })];
+    const [state] = restoreRound(plan, kept({ rounds, answered: ['a'] }));
+    expect(state.work).toEqual({ a: 'done', b: 'working', c: 'working' });
+    const on = play(state, ...back('a', 'b'), ...answer(2, 'b'), { kind: 'returnTimePassed' });
+    expect(on.effects.filter(({ kind }) => kind === 'ask')).toMatchObject([{ sites: ['b'] }]);
+    expect(on.effects.at(-1)).toEqual({ kind: 'aggregate', round: 2, sites: ['a', 'b'] });
+  });
+
+  it('[R11] [R8] adds up at once when all had answered, but not while it is paused', () => {
+    const rounds = [open(2, 1, { a: 'working', b: 'lost', c: 'refused' })];
+    const all = kept({ rounds, answered: ['a', 'b'] });
+    const [state, effects] = restoreRound(plan, all);
+    expect(state).toMatchObject({ phase: 'aggregating', round: 2 });
+    expect(effects.at(-1)).toEqual({ kind: 'aggregate', round: 2, sites: ['a', 'b'] });
+    const [paused, none] = restoreRound(plan, { ...all, paused: true });
+    expect(none).toEqual([]);
+    expect(play(paused, { kind: 'resume' }).effects.at(-1)).toMatchObject({ kind: 'aggregate' });
   });
 
   it('[R11] waits between two rounds for those of before, and no longer than they need', () => {

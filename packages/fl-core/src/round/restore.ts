@@ -1,5 +1,6 @@
 /** The state of a run after a restart of the coordinator, made from what the store kept of it. */
 import { type Best, betterOf, hasStalled } from './early-stopping.ts';
+import { settle } from './reduce.ts';
 import { sampleSize } from './sampling.ts';
 import {
   createRound,
@@ -9,6 +10,7 @@ import {
   type Step,
   type WorkStatus,
 } from './state.ts';
+import { verdict } from './work.ts';
 
 /** One try at a round, as it was written down. */
 export interface KeptRound {
@@ -36,15 +38,17 @@ export interface KeptRun {
   readonly recruited: readonly string[];
   /** By round, then attempt. */
   readonly rounds: readonly KeptRound[];
+  /** Whose updates of the round that was under way were kept. */
+  readonly answered: readonly string[];
   /** Names by site. */
   readonly names: Readonly<Record<string, string>>;
 }
 
 /**
  * Goes on after the last committed round. A round that was under way is the same round and attempt again, with
- * the same sites: what they had sent before the restart is gone with the memory it was in, so all of them are
- * asked once more, and who has a finished update sends that. Sites of before are `awaited` until they come back or
- * `returnTimePassed`. Statistics that were under way begin anew.
+ * the same sites: whose update was kept is through, the others are asked once more, and who has a finished update
+ * sends that. Sites of before are `awaited` until they come back or `returnTimePassed`. Statistics that were under
+ * way begin anew.
  */
 export function restoreRound(plan: RoundPlan, kept: KeptRun): Step {
   const fresh: RoundState = {
@@ -71,23 +75,27 @@ export function restoreRound(plan: RoundPlan, kept: KeptRun): Step {
   const last = tries.at(-1);
   if (last?.status === 'fitting') {
     const { attempt, work, resting } = last;
+    const answered = new Set(kept.answered);
+    const standing = (site: string, status: WorkStatus): WorkStatus => {
+      if (answered.has(site)) return 'done';
+      return status === 'done' ? 'working' : status;
+    };
     const again = Object.fromEntries(
-      Object.entries(work).map(([site, status]) => [site, status === 'done' ? 'working' : status]),
+      Object.entries(work).map(([site, status]) => [site, standing(site, status)]),
     );
-    return held(
-      {
-        ...fresh,
-        phase: 'fitting',
-        round,
-        attempt,
-        asked: 'fit',
-        work: again,
-        resting,
-        wanted: wantedOf(plan, last),
-        deadline: 1,
-      },
-      kept,
-    );
+    const open: RoundState = {
+      ...fresh,
+      phase: 'fitting',
+      round,
+      attempt,
+      asked: 'fit',
+      work: again,
+      resting,
+      wanted: wantedOf(plan, last),
+      deadline: 1,
+    };
+    // All had answered: nothing is left but to add up.
+    return !kept.paused && verdict(open, false) === 'enough' ? settle(open, false) : held(open, kept);
   }
   return held({ ...fresh, round, attempt: Math.min(plan.attempts, (last?.attempt ?? 0) + 1) }, kept);
 }
