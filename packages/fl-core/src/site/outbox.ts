@@ -22,7 +22,21 @@ export interface Outbox {
   clear(): void;
 }
 
-const MAX_TRIES = 4;
+/** Then a parcel waits for the next connection. */
+const MAX_TRIES = 8;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 16_000;
+
+/** Runs `go` after so many milliseconds; returns how to call it off. */
+export type Later = (milliseconds: number, go: () => void) => () => void;
+
+const onTheClock: Later = (milliseconds, go) => {
+  const timer = setTimeout(go, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/** The pause before a parcel is sent again: twice as long each time. */
+const pauseAfter = (tries: number): number => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
 
 /** `isOpen`: whether the coordinator knows who is speaking; until then parcels wait for `flush`. */
 export function createOutbox(
@@ -30,10 +44,13 @@ export function createOutbox(
   ledger: Ledger,
   isOpen: () => boolean,
   onRefused: (problem: Problem, parcel: Parcel) => void,
+  later: Later = onTheClock,
 ): Outbox {
   let waiting: Parcel[] = [];
   let last: Parcel | undefined;
   const flying = new Set<string>();
+  /** Of parcels that will be sent again: how to call that off. */
+  const pausing = new Map<string, () => void>();
 
   const settle = (parcel: Parcel): void => {
     waiting = waiting.filter((other) => other !== parcel);
@@ -41,6 +58,8 @@ export function createOutbox(
 
   const send = (parcel: Parcel, tries: number): void => {
     if (!isOpen() || flying.has(parcel.key) || !waiting.includes(parcel)) return;
+    pausing.get(parcel.key)?.();
+    pausing.delete(parcel.key);
     flying.add(parcel.key);
     ledger.record(describeResult(parcel.result, parcel.frame), () => {
       socket
@@ -52,7 +71,12 @@ export function createOutbox(
           else if (reply !== null && !reply.error.retryable) {
             settle(parcel);
             onRefused(reply.error, parcel);
-          } else if (tries < MAX_TRIES) send(parcel, tries + 1);
+          } else if (tries < MAX_TRIES) {
+            pausing.set(
+              parcel.key,
+              later(pauseAfter(tries), () => send(parcel, tries + 1)),
+            );
+          }
         });
     });
   };
@@ -70,6 +94,8 @@ export function createOutbox(
     clear() {
       waiting = [];
       last = undefined;
+      for (const callOff of pausing.values()) callOff();
+      pausing.clear();
     },
   };
 }

@@ -286,6 +286,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     },
     close() {
       stopWork('The page was closed.');
+      outbox.clear();
       socket.disconnect();
       engines.dispose();
       listeners.clear();
