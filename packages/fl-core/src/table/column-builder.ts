@@ -2,8 +2,9 @@
 import { createBlocks } from './blocks.ts';
 import { type ColumnTimes, decideDateOrder } from './decide-date-order.ts';
 import { decideTexts, type MarkerCount, type TextChoices } from './decide-texts.ts';
+import { type DecimalMarks, POINT } from './decimal-marks.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
-import { parseGroupedNumber } from './grouped-number.ts';
+import { type Decimal, parseGroupedNumber } from './grouped-number.ts';
 import { BOTH, DAY_FIRST, type DateOrder, MONTH_FIRST, parseDayMonth, SAME } from './parse-day-month.ts';
 import { parseNumber } from './parse-number.ts';
 import { namesZone, parseTime } from './parse-time.ts';
@@ -11,7 +12,6 @@ import { type Column, TIME_CODE } from './table.ts';
 import { CLOCK, EITHER_ORDER, FIRST_IS_DAY, FIRST_IS_MONTH, ZONED } from './time-forms.ts';
 
 const SPACE = 32;
-const POINT = 46;
 
 export interface ColumnChoices extends TextChoices {
   readonly dateOrder: DateOrder | null;
@@ -24,8 +24,8 @@ export interface BuiltColumn {
   readonly column: Column;
   readonly times: ColumnTimes | null;
   readonly markers: readonly MarkerCount[];
-  /** Texts such as 36,6 turned out to be numbers. */
-  readonly commas: boolean;
+  /** Null where no number has one, or where only one kind can be. */
+  readonly decimal: Decimal | null;
 }
 
 export interface ColumnBuilder {
@@ -35,8 +35,8 @@ export interface ColumnBuilder {
   finish(name: string, rows: number, empty: Float64Array, choices: ColumnChoices): BuiltColumn;
 }
 
-/** `point` is the byte of the decimal mark. */
-export function createColumnBuilder(point: number = POINT): ColumnBuilder {
+/** `point` is the byte of the file's decimal mark; without `marks` no column has another. */
+export function createColumnBuilder(point: number = POINT, marks: DecimalMarks | null = null): ColumnBuilder {
   const values = createBlocks((length) => new Float64Array(length), Number.NaN);
   const codes = createBlocks((length) => new Int32Array(length), 0);
   const times = createBlocks((length) => new Float64Array(length), Number.NaN);
@@ -61,6 +61,7 @@ export function createColumnBuilder(point: number = POINT): ColumnBuilder {
       const number = parseGroupedNumber(bytes, start, end, point);
       if (!Number.isNaN(number)) {
         values.set(row, number);
+        marks?.number(row, bytes, start, end);
         return;
       }
       const time = parseTime(bytes, start, end);
@@ -74,6 +75,7 @@ export function createColumnBuilder(point: number = POINT): ColumnBuilder {
         return;
       }
     }
+    marks?.other(row, bytes, start, end);
     dictionary ??= createDictionary();
     codes.set(row, dictionary.codeOf(bytes, start, end));
   };
@@ -83,8 +85,12 @@ export function createColumnBuilder(point: number = POINT): ColumnBuilder {
     while (end > start && (bytes[end - 1] ?? 0) <= SPACE) end--;
     if (start === end) return;
     const number = parseNumber(bytes, start, end, point);
-    if (Number.isNaN(number)) putOther(row, bytes, start, end);
-    else values.set(row, number);
+    if (Number.isNaN(number)) {
+      putOther(row, bytes, start, end);
+      return;
+    }
+    values.set(row, number);
+    marks?.number(row, bytes, start, end);
   };
 
   return {
@@ -92,20 +98,18 @@ export function createColumnBuilder(point: number = POINT): ColumnBuilder {
     finish(name, rows, empty, choices) {
       const timeCells = times.used ? { times: times.join(rows), forms: forms.join(rows) } : null;
       const decided = timeCells && decideDateOrder(timeCells, choices);
-      const texts = decideTexts(
-        {
-          values: values.used ? values.join(rows) : empty,
-          codes: codes.used ? codes.join(rows) : null,
-          texts: dictionary?.texts ?? [],
-        },
-        empty,
-        choices,
-      );
+      const cells = {
+        values: values.used ? values.join(rows) : empty,
+        codes: codes.used ? codes.join(rows) : null,
+        texts: dictionary?.texts ?? [],
+      };
+      const decimal = marks?.decide() ?? null;
+      const texts = decideTexts(marks?.read(cells, rows, empty) ?? cells, choices);
       return {
         column: { name, ...texts.cells, times: timeCells?.times ?? null },
         times: decided,
         markers: texts.markers,
-        commas: texts.commas,
+        decimal,
       };
     },
   };

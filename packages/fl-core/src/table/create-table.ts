@@ -38,5 +38,4 @@ const AS_GIVEN: ColumnChoices = {
   clock: null,
   missing: new Set(),
   notMissing: new Set(),
-  commasToo: false,
 };

@@ -1,16 +1,12 @@
-/** Once a column is complete: which of its texts stand for nothing, and which are numbers after all. */
+/** Once a column is complete: which of its texts stand for nothing. */
 import { MAX_TEXTS, unkeptCodeOf } from './dictionary.ts';
-import { parseGroupedNumber } from './grouped-number.ts';
 import { isKnownMarker, MARKER_SPELLINGS, markerKey, standsForNothing } from './missing-markers.ts';
-import { parseNumber } from './parse-number.ts';
 import { TIME_CODE } from './table.ts';
 
 export interface TextChoices {
   /** Keys (`markerKey`) of texts that count as missing, or never do, because a person said so. */
   readonly missing: ReadonlySet<string>;
   readonly notMissing: ReadonlySet<string>;
-  /** No cell of the file's beginning told the decimal mark: texts such as 36,6 may be numbers. */
-  readonly commasToo: boolean;
 }
 
 export interface MarkerCount {
@@ -28,27 +24,18 @@ interface Cells {
 interface Decided {
   readonly cells: Cells;
   readonly markers: readonly MarkerCount[];
-  readonly commas: boolean;
 }
 
-const COMMA = 44;
-const DECIMAL_COMMA = /^[-+]?\d[\d.\s]*,\d+$/;
-
-/** `empty` is the all-NaN array that columns without numbers share; it is never written to. */
-export function decideTexts(given: Cells, empty: Float64Array, choices: TextChoices): Decided {
+export function decideTexts(given: Cells, choices: TextChoices): Decided {
   const { texts } = given;
   const mayMark = (text: string): boolean => isKnownMarker(text) || choices.missing.has(markerKey(text));
-  const suspects = texts.some((text) => mayMark(text) || (choices.commasToo && DECIMAL_COMMA.test(text)));
-  if (given.codes === null || (!suspects && texts.length < MAX_TEXTS))
-    return { cells: given, markers: [], commas: false };
-
-  const commas = choices.commasToo && onlyWhole(given.values);
-  const numbers = texts.map((text) => (commas && DECIMAL_COMMA.test(text) ? commaNumber(text) : Number.NaN));
-  const { counts, plain } = count(given);
   const marks = texts.map(mayMark);
-  const others = counts.reduce((sum, n, i) => sum + (marks[i] || !Number.isNaN(numbers[i]) ? 0 : n), 0);
-  const asNumbers = counts.reduce((sum, n, i) => sum + (Number.isNaN(numbers[i]) ? 0 : n), plain);
-  const among = asNumbers > 0 && asNumbers >= others ? 'numbers' : 'texts';
+  if (given.codes === null || (!marks.includes(true) && texts.length < MAX_TEXTS))
+    return { cells: given, markers: [] };
+
+  const { counts, plain } = count(given);
+  const others = counts.reduce((sum, n, i) => sum + (marks[i] ? 0 : n), 0);
+  const among = plain > 0 && plain >= others ? 'numbers' : 'texts';
   const gone = texts.map((text, index) => {
     const key = markerKey(text);
     if (choices.notMissing.has(key)) return false;
@@ -57,11 +44,7 @@ export function decideTexts(given: Cells, empty: Float64Array, choices: TextChoi
   const markers = texts.flatMap((marker, index) =>
     marks[index] ? [{ marker, count: counts[index] ?? 0, missing: gone[index] ?? false }] : [],
   );
-  return {
-    cells: rewrite(given, empty, gone, numbers, unkeptMarkers(texts.length, choices)),
-    markers,
-    commas: numbers.some((number) => !Number.isNaN(number)),
-  };
+  return { cells: rewrite(given, gone, unkeptMarkers(texts.length, choices)), markers };
 }
 
 /** Codes of markers that a column with too many texts no longer kept. */
@@ -83,53 +66,22 @@ function count({ values, codes, texts }: Cells): { counts: Float64Array; plain: 
   return { counts, plain };
 }
 
-/** The cells with the texts that are gone taken out, and those that are numbers turned into them. */
-function rewrite(
-  given: Cells,
-  empty: Float64Array,
-  gone: readonly boolean[],
-  numbers: readonly number[],
-  unkept: ReadonlySet<number>,
-): Cells {
+/** The cells with the texts that are gone taken out. */
+function rewrite(given: Cells, gone: readonly boolean[], unkept: ReadonlySet<number>): Cells {
   const codes = given.codes ?? new Int32Array(0);
-  const isNumber = (index: number): boolean => !Number.isNaN(numbers[index] ?? Number.NaN);
-  const kept = given.texts.filter((_, index) => !gone[index] && !isNumber(index));
+  const kept = given.texts.filter((_, index) => !gone[index]);
   const next = new Int32Array(given.texts.length);
   let code = 0;
   given.texts.forEach((_, index) => {
-    next[index] = gone[index] || isNumber(index) ? 0 : ++code;
+    next[index] = gone[index] ? 0 : ++code;
   });
-  const values =
-    given.values === empty && numbers.some((number) => !Number.isNaN(number))
-      ? new Float64Array(empty)
-      : given.values;
   let left = false;
   for (let row = 0; row < codes.length; row++) {
     const before = codes[row] ?? 0;
     if (before === 0) continue;
-    if (before > 0) {
-      if (isNumber(before - 1)) values[row] = numbers[before - 1] ?? Number.NaN;
-      codes[row] = next[before - 1] ?? 0;
-    } else if (unkept.size > 0 && unkept.has(before)) {
-      codes[row] = 0;
-    }
+    if (before > 0) codes[row] = next[before - 1] ?? 0;
+    else if (unkept.size > 0 && unkept.has(before)) codes[row] = 0;
     left ||= codes[row] !== 0;
   }
-  return { values, codes: left ? codes : null, texts: kept };
-}
-
-function onlyWhole(values: Float64Array): boolean {
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] ?? 0;
-    if (!Number.isNaN(value) && !Number.isInteger(value)) return false;
-  }
-  return true;
-}
-
-const encoder = new TextEncoder();
-
-function commaNumber(text: string): number {
-  const bytes = encoder.encode(text);
-  const number = parseNumber(bytes, 0, bytes.length, COMMA);
-  return Number.isNaN(number) ? parseGroupedNumber(bytes, 0, bytes.length, COMMA) : number;
+  return { values: given.values, codes: left ? codes : null, texts: kept };
 }

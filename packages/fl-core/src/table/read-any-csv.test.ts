@@ -128,6 +128,30 @@ describe('decimals and thousands', () => {
     expect(table.reading?.decimal).toBe('comma');
   });
 
+  it('[D7] takes the decimal mark of each column where all its numbers have the other one', async () => {
+    const table = await read('a;b;c;d\n36,6;0.5;1;x\n37,1;1.234;2;y\n38,0;12.25;3;4.5z\n');
+    expect(table.reading).toMatchObject({ decimal: 'comma', otherDecimal: ['b'] });
+    expect(numbers(table, 'a')).toEqual([36.6, 37.1, 38]);
+    expect(numbers(table, 'b')).toEqual([0.5, 1.234, 12.25]);
+    expect(column(table, 'b')).toMatchObject({ codes: null, texts: [] });
+    expect(column(table, 'd').texts).toEqual(['x', 'y', '4.5z']);
+    const points = await read('a\tb\tc\n0.5\t3,25\t1.5\n0.7\t1,234\t2.5\n0.9\tn/a\t3.5\n');
+    expect(points.reading).toMatchObject({ decimal: 'point', otherDecimal: ['b'] });
+    expect(numbers(points, 'b')).toEqual([3.25, 1.234, Number.NaN]);
+    expect(column(points, 'b').codes).toBeNull();
+    expect(points.reading?.markers).toMatchObject([{ marker: 'n/a', missing: true }]);
+  });
+
+  it('leaves a column to the file where it is not all of one kind, or could be both', async () => {
+    const table = await read('a;b;c\n36,6;36,5;1.234\n37,1;36.6;2.345\n37,2;1;1\n');
+    expect(table.reading).toMatchObject({ decimal: 'comma', otherDecimal: [] });
+    expect(numbers(table, 'b')).toEqual([36.5, Number.NaN, 1]);
+    expect(column(table, 'b').texts).toEqual(['36.6']);
+    expect(numbers(table, 'c')).toEqual([1234, 2345, 1]);
+    const millions = await read('a;b\n1,5;1.234.567\n2,5;0.5\n3,5;2\n');
+    expect(numbers(millions, 'b')).toEqual([1234567, Number.NaN, 2]);
+  });
+
   it('tells semicolons from commas where every number and name has a comma', async () => {
     const table = await read('heart rate, bpm;temp, °C\n72,5;36,6\n80,1;37,2\n');
     expect(numbers(table, 'temp, °C')).toEqual([36.6, 37.2]);

@@ -107,7 +107,7 @@ async function read(
   const sniffed = sniff(piece.subarray(0, SNIFF_BYTES), fileName);
   if (!sniffed.ok) return sniffed;
   const { delimiter, decimal } = sniffed.value;
-  const builder = createTableBuilder(decimal ?? 'point');
+  const builder = createTableBuilder(decimal ?? 'point', delimiter !== ',');
   rows = () => builder.rows;
   const scanner = createCsvScanner(delimiter.charCodeAt(0), builder);
 
@@ -123,19 +123,21 @@ async function read(
   }
 
   if (builder.rows === 0) return fail(headerOnly(fileName));
-  const { table, times, markers, commas } = await builder.finish(
+  const { table, times, markers, decimals } = await builder.finish(
     fileName,
     bytes,
-    columnChoices(options, decimal === null),
+    columnChoices(options),
     breathe,
   );
+  const ofFile = decimal ?? (decimals.comma.length > decimals.point.length ? 'comma' : 'point');
   options.onProgress?.({ bytes, totalBytes: totalBytes ?? bytes, rows: table.rows });
   return ok({
     ...table,
     reading: {
       delimiter,
       encoding: text.encoding,
-      decimal: commas ? 'comma' : (decimal ?? 'point'),
+      decimal: ofFile,
+      otherDecimal: decimals[ofFile === 'comma' ? 'point' : 'comma'],
       compressed,
       timeZone: options.timeZone ?? null,
       times,
@@ -144,13 +146,12 @@ async function read(
   });
 }
 
-function columnChoices(options: ReadingChoices, commasToo: boolean): ColumnChoices {
+function columnChoices(options: ReadingChoices): ColumnChoices {
   return {
     dateOrder: options.dateOrder ?? null,
     clock: options.timeZone === undefined ? null : createSiteClock(options.timeZone),
     missing: new Set(options.missing?.map(markerKey)),
     notMissing: new Set(options.notMissing?.map(markerKey)),
-    commasToo,
   };
 }
 

@@ -33,7 +33,10 @@ export interface MarkerReading {
 export interface TableReading {
   readonly delimiter: Delimiter;
   readonly encoding: Encoding;
+  /** Of the file: of each column whose numbers do not all have the other mark. */
   readonly decimal: Decimal;
+  /** Columns whose numbers all have the other decimal mark, in the order of the file. */
+  readonly otherDecimal: readonly string[];
   readonly compressed: 'gzip' | null;
   /** The site's time zone; null: times that name a zone were left in UTC. */
   readonly timeZone: string | null;

@@ -6,6 +6,7 @@ import {
   createColumnBuilder,
 } from './column-builder.ts';
 import type { RecordSink } from './csv-scanner.ts';
+import { createDecimalMarks } from './decimal-marks.ts';
 import { type Decimal, decimalByte } from './grouped-number.ts';
 import { markerKey } from './missing-markers.ts';
 import type { MarkerReading, TimeReading } from './reading.ts';
@@ -37,11 +38,12 @@ export interface BuiltTable {
   readonly table: Table;
   readonly times: readonly TimeReading[];
   readonly markers: readonly MarkerReading[];
-  /** Texts such as 36,6 turned out to be numbers. */
-  readonly commas: boolean;
+  /** Columns by the decimal mark that their numbers have. */
+  readonly decimals: Readonly<Record<Decimal, readonly string[]>>;
 }
 
-export function createTableBuilder(decimal: Decimal = 'point'): TableBuilder {
+/** `either`: a column may have another decimal mark than the file; not where commas separate cells. */
+export function createTableBuilder(decimal: Decimal = 'point', either = false): TableBuilder {
   const point = decimalByte(decimal);
   const decoder = new TextDecoder();
   const header: string[] = [];
@@ -60,6 +62,9 @@ export function createTableBuilder(decimal: Decimal = 'point'): TableBuilder {
   /** The current record's number: every blank line so far came before it. */
   const numberHere = (): number => (headerDone ? rows + 2 : 1) + blankCount;
 
+  const newBuilders = () =>
+    header.map(() => createColumnBuilder(point, either ? createDecimalMarks(point) : null));
+
   return {
     get rows() {
       return rows;
@@ -77,7 +82,7 @@ export function createTableBuilder(decimal: Decimal = 'point'): TableBuilder {
         for (let i = 0; i < cells; i++) header[i] ??= '';
         header.length = cells;
         named = header.findLastIndex((name) => name !== '') + 1;
-        if (cells <= MAX_COLUMNS) builders = header.map(() => createColumnBuilder(point));
+        if (cells <= MAX_COLUMNS) builders = newBuilders();
         headerDone = true;
         headerRow = 1 + blankCount;
         return;
@@ -127,11 +132,14 @@ export function createTableBuilder(decimal: Decimal = 'point'): TableBuilder {
         table,
         times: built.flatMap(({ column, times }) => (times ? [{ column: column.name, ...times }] : [])),
         markers: markersOf(built),
-        commas: built.some(({ commas }) => commas),
+        decimals: { point: withMark(built, 'point'), comma: withMark(built, 'comma') },
       };
     },
   };
 }
+
+const withMark = (built: readonly BuiltColumn[], mark: Decimal): string[] =>
+  built.flatMap(({ column, decimal }) => (decimal === mark ? [column.name] : []));
 
 /** Each marker once, the most frequent first; spellings that differ in case only count together. */
 function markersOf(built: readonly BuiltColumn[]): MarkerReading[] {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../lib/format.ts';
 import type { CellExamples, ColumnsView, ColumnView } from '../../../worker/columns-api.ts';
 import { withColumn, withConversion } from './choices.ts';
-import { conversionWords, howWords } from './reading-words.ts';
+import { conversionWords, decimalWords, howWords } from './reading-words.ts';
 
 interface MappingTableProps {
   view: ColumnsView;
@@ -83,6 +83,7 @@ export function MappingTable(props: MappingTableProps) {
                 <Table.Td>
                   <Use
                     column={column}
+                    decimal={decimalWords(column.file, view.reading)}
                     disabled={disabled}
                     onConversion={(id) => onChange(withConversion(decisions, column.study, id))}
                   />
@@ -114,11 +115,13 @@ const namesOf = (columns: readonly ColumnView[]): ReadonlySet<string> =>
 
 interface UseProps {
   column: ColumnView;
+  /** Said of its decimal mark, where that is not the file's. */
+  decimal: string | null;
   disabled: boolean;
   onConversion: (id: string | null) => void;
 }
 
-function Use({ column, disabled, onConversion }: UseProps) {
+function Use({ column, decimal, disabled, onConversion }: UseProps) {
   const { study, file, converted, conversions, question, unit } = column;
   return (
     <Stack gap={4}>
@@ -138,6 +141,7 @@ function Use({ column, disabled, onConversion }: UseProps) {
           onChange={({ currentTarget: { value } }) => onConversion(value === NONE ? null : value)}
         />
       )}
+      {decimal && <Text size="sm">{decimal}</Text>}
       {converted && <Text size="sm">{conversionWords(converted)}</Text>}
       {question && (
         <Text size="sm" c="var(--app-warning)">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnView } from '../../../worker/columns-api.ts';
-import { mappingWords, readingFacts } from './reading-words.ts';
+import { decimalWords, mappingWords, readingFacts } from './reading-words.ts';
 
 const column = (change: Partial<ColumnView>): ColumnView => ({
   study: 'temp',
@@ -19,7 +19,7 @@ const column = (change: Partial<ColumnView>): ColumnView => ({
 
 describe('a reading in words', () => {
   it('names what a spreadsheet would ask for', () => {
-    const reading = { timeZone: null, times: [], markers: [] };
+    const reading = { timeZone: null, times: [], markers: [], otherDecimal: [] };
     expect(
       readingFacts({
         ...reading,
@@ -32,6 +32,26 @@ describe('a reading in words', () => {
     expect(
       readingFacts({ ...reading, delimiter: ',', encoding: 'utf-8', decimal: 'point', compressed: null }),
     ).toBe('Comma-separated, UTF-8, decimal point');
+  });
+
+  it('tells columns whose numbers have the other decimal mark', () => {
+    const reading = {
+      delimiter: ';',
+      encoding: 'utf-8',
+      decimal: 'comma',
+      otherDecimal: ['temp'],
+      compressed: null,
+      timeZone: null,
+      times: [],
+      markers: [],
+    } as const;
+    expect(readingFacts(reading)).toBe('Semicolon-separated, UTF-8, decimal comma (a point in 1 column)');
+    expect(decimalWords('temp', reading)).toBe(
+      'Its numbers have a decimal point, unlike the rest of the file.',
+    );
+    expect([decimalWords('steps', reading), decimalWords(null, reading), decimalWords('temp', null)]).toEqual(
+      [null, null, null],
+    );
   });
 
   it('sums up what was found', () => {

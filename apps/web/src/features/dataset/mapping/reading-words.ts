@@ -18,11 +18,11 @@ const ENCODED: Readonly<Record<Reading['encoding'], string>> = {
 };
 
 /** “Semicolon-separated, Windows-1252, decimal comma, unpacked from gzip”. */
-export const readingFacts = ({ delimiter, encoding, decimal, compressed }: Reading): string =>
+export const readingFacts = ({ delimiter, encoding, decimal, otherDecimal, compressed }: Reading): string =>
   [
     SEPARATED[delimiter],
     ENCODED[encoding],
-    decimal === 'comma' ? 'decimal comma' : 'decimal point',
+    `decimal ${decimal}${otherDecimal.length > 0 ? ` (a ${decimal === 'comma' ? 'point' : 'comma'} in ${formatMany(otherDecimal.length, 'column')})` : ''}`,
     ...(compressed ? [`unpacked from ${compressed}`] : []),
   ].join(', ');
 
@@ -34,6 +34,14 @@ const HOW: Readonly<Record<ColumnView['how'], string>> = {
   chosen: 'Chosen by you',
   none: 'Not found',
 };
+
+/** Said of a column that has another decimal mark than the rest of its file; null of any other. */
+export function decimalWords(file: string | null, reading: Reading | null): string | null {
+  if (file === null || !reading?.otherDecimal.includes(file)) return null;
+  return reading.decimal === 'comma'
+    ? 'Its numbers have a decimal point, unlike the rest of the file.'
+    : 'Its numbers have a decimal comma, unlike the rest of the file.';
+}
 
 export const howWords = ({ how, file }: Pick<ColumnView, 'how' | 'file'>): string =>
   file === null ? 'Not used' : HOW[how];
