@@ -4,7 +4,7 @@ import { type Decimal, parseGroupedNumber } from './grouped-number.ts';
 import { parseNumber } from './parse-number.ts';
 import type { Column } from './table.ts';
 
-export const COMMA = 44;
+const COMMA = 44;
 export const POINT = 46;
 
 type Cells = Pick<Column, 'values' | 'codes' | 'texts'>;

@@ -14,13 +14,13 @@ const ASK_AGAIN_MS = 30_000;
 /** The study behind an invite; asked again when the network was away, and how many hospitals there are now. */
 export function useInvitation(token: string): Invitation {
   const queryKey = ['invitation', token];
-  const query = useQuery({
+  const query = useQuery<Answer>({
     queryKey,
     staleTime: ASK_AGAIN_MS,
     refetchInterval: ({ state }) => (state.data?.ok ? ASK_AGAIN_MS : false),
     refetchOnWindowFocus: ({ state }) => state.data?.ok === true,
     retry: false,
-    queryFn: async ({ signal, client }): Promise<Answer> => {
+    queryFn: async ({ signal, client }) => {
       const path = `/api/invites/${encodeURIComponent(token)}`;
       const answer = await apiJson(path, invitationViewSchema, { signal });
       return askedAgain(client.getQueryData<Answer>(queryKey), answer);
