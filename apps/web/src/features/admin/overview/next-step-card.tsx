@@ -106,7 +106,7 @@ export function NextStepCard({ step, studies }: { step: NextStep; studies: reado
       return (
         <Step title={`Run ${step.run.number} waits for ${formatMany(step.missing, 'more hospital')}`}>
           It begins by itself. Remind the hospitals to open their page and press Join, or{' '}
-          <Anchor component={Link} to="/admin/invites" inherit>
+          <Anchor component={Link} to="/admin/invites" inherit underline="always">
             invite another one
           </Anchor>
           .

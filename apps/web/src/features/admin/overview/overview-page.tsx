@@ -121,7 +121,7 @@ export function OverviewPage() {
             {going.length > shown.length && (
               <Text size="sm" c="dimmed">
                 {formatMany(going.length - shown.length, 'more run is', 'more runs are')} under way:{' '}
-                <Anchor component={Link} to="/admin/runs" inherit>
+                <Anchor component={Link} to="/admin/runs" inherit underline="always">
                   see all runs
                 </Anchor>
                 .

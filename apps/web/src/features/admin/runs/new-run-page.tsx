@@ -23,7 +23,7 @@ export function NewRunPage() {
       lead={
         <>
           What you change here holds for this run alone: the study stays as it is.{' '}
-          <Anchor component={Link} to="/admin/runs">
+          <Anchor component={Link} to="/admin/runs" underline="always">
             Back to the runs
           </Anchor>
         </>

@@ -25,7 +25,7 @@ export function NewStudyPage() {
         ) : (
           <>
             What is learned, from which columns, how.{' '}
-            <Anchor component={Link} to="/admin/studies">
+            <Anchor component={Link} to="/admin/studies" underline="always">
               Back to the studies
             </Anchor>
           </>

@@ -30,7 +30,7 @@ export function StudyPage() {
       title={title}
       lead={
         <>
-          <Anchor component={Link} to="/admin/studies">
+          <Anchor component={Link} to="/admin/studies" underline="always">
             All studies
           </Anchor>
           {query.data &&
