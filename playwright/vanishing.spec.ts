@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/coordinator.ts';
 import { openHospital } from './support/hospital.ts';
 import { sampleFile } from './support/sample-files.ts';
@@ -79,4 +80,56 @@ test('[R5] a hospital that reloads its page drops its file again and joins the n
   await coordinator.api('POST', `/api/runs/${id}/stop`);
   for (const { page } of [first, back])
     await expect(page.getByText(/stopped|cancelled/i).first()).toBeVisible();
+});
+
+/** What the browser keeps of a run for the page that comes after this one. */
+const keptNotes = (page: Page) =>
+  page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('fedhealth-runs', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('notes');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const all = await new Promise<{ run: string; variate: { after: unknown } | null }[]>(
+      (resolve, reject) => {
+        const request = database.transaction('notes').objectStore('notes').getAll();
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      },
+    );
+    database.close();
+    return all.map(({ run, variate }) => ({
+      run,
+      numbers: variate?.after instanceof Float64Array ? variate.after.length : 0,
+    }));
+  });
+
+test('[A7] SCAFFOLD’s control variate outlives a reload, and goes with the run', async ({
+  page,
+  coordinator,
+}) => {
+  test.setTimeout(150_000);
+  const invite = await coordinator.createInvite();
+  const hospital = await openHospital(page, invite, 'Hospital A');
+  await hospital.choose(sampleFile('A', 1000));
+  await hospital.join();
+  const { id } = (await coordinator.api('POST', '/api/runs', {
+    studyId: 'health-risk',
+    rounds: 2000,
+    minSites: 1,
+    overrides: { strategy: { kind: 'scaffold' } },
+  })) as Run;
+  await hospital.reached(2, 2000);
+  await page.reload();
+  const [notes, ...others] = await keptNotes(page);
+  expect([notes?.run, others]).toEqual([id, []]);
+  expect(notes?.numbers).toBeGreaterThan(1000);
+  const back = await openHospital(page, invite, 'Hospital A');
+  await back.choose(sampleFile('A', 1000));
+  await back.join();
+  const { round } = (await coordinator.api('GET', `/api/runs/${id}`)) as Run;
+  await back.reached(round + 1, 2000);
+  await coordinator.api('POST', `/api/runs/${id}/stop`);
+  await expect.poll(() => keptNotes(page)).toEqual([]);
 });

@@ -94,7 +94,7 @@ async function run(options: SiteOptions): Promise<void> {
   process.once('disconnect', () => process.exit(0));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      void session.leave().finally(() => process.exit(0));
+      void session.leave(true).finally(() => process.exit(0));
     });
   }
 }

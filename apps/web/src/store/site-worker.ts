@@ -63,9 +63,9 @@ function start(): Running {
   return started;
 }
 
-// Closing the tab ends the worker; it says goodbye first, so that no round waits for this hospital.
+// Closing the tab, or reloading it, ends the worker; it says goodbye first, so that no round waits for this hospital.
 globalThis.addEventListener?.('pagehide', () => {
-  if (running && useSiteStore.getState().snapshot.joined) void running.api.leave();
+  if (running && useSiteStore.getState().snapshot.joined) void running.api.leave(true);
 });
 
 /** An answer of the worker; a call that broke, or that a worker took with it when it died, becomes a problem in words. */

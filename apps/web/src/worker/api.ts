@@ -84,8 +84,8 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
   profileFile(format: 'html' | 'json'): Promise<Result<ModelFile>>;
   /** A file that lacks a column is declared too, so that both sides can read why it is refused (`DATASET_UNFIT`). */
   join(request: JoinRequest): Promise<Result<null>>;
-  /** Also ends a `join` under way, which answers with code `LEFT`. */
-  leave(): Promise<Result<null>>;
+  /** Also ends a `join` under way, which answers with code `LEFT`. `mayReturn`: the page ends, perhaps to be reloaded. */
+  leave(mayReturn?: boolean): Promise<Result<null>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Trains with this engine from the next round on; null leaves it to the study and the measurement. */

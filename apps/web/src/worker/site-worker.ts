@@ -153,10 +153,10 @@ export function createSiteWorker(): SiteWorkerApi {
       feed.flush();
       return answer;
     },
-    async leave() {
+    async leave(mayReturn) {
       if (!current) return ok(null);
       // Whether the coordinator heard it or not, this hospital is out: the connection is closed.
-      await current.session.leave();
+      await current.session.leave(mayReturn);
       feed.offer({ ...current.session.snapshot(), problem: null });
       feed.flush();
       return ok(null);

@@ -62,7 +62,11 @@ describe('[A7] [W3] what a site remembers of a run', () => {
     expect(kept()?.run).toBe('r');
     await memory.drop();
     expect(kept()).toBeNull();
+    // The refusal of an update that was on its way when the run ended.
+    await memory.keep('r');
+    expect(kept()).toBeNull();
     const plain = createRunMemory(own);
+    await plain.recall('s');
     plain.feedback.encode({ run: 's', round: 1 }, update, base, network, 'float32');
     await plain.keep('s');
     expect(kept()).toBeNull();

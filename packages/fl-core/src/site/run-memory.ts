@@ -27,7 +27,7 @@ export interface RunMemory {
   recall(run: string): Promise<void>;
   /** Before an update is sent, so that no update is forgotten that the coordinator counted. */
   keep(run: string): Promise<void>;
-  /** The run is over, or the hospital left. */
+  /** The run is over, or a person left it. */
   drop(): Promise<void>;
 }
 
@@ -36,6 +36,7 @@ export function createRunMemory(store: RunNotesStore | null): RunMemory {
   const variates = createControlVariates();
   const feedback = createErrorFeedback();
   const nothing = (): null => null;
+  /** The run under way; what is told of an earlier one, as a late refusal, is not kept any more. */
   let recalled: string | null = null;
 
   return {
@@ -53,10 +54,11 @@ export function createRunMemory(store: RunNotesStore | null): RunMemory {
       const ofRun = <T extends { readonly run: string }>(kept: T | null): T | null =>
         kept?.run === run ? kept : null;
       const [variate, residual] = [ofRun(variates.kept()), ofRun(feedback.kept())];
-      if (store === null || (variate === null && residual === null)) return;
+      if (store === null || recalled !== run || (variate === null && residual === null)) return;
       await store.save({ run, variate, residual }).catch(nothing);
     },
     async drop() {
+      recalled = null;
       await store?.clear().catch(nothing);
     },
   };

@@ -54,8 +54,11 @@ export interface SiteSession extends ModelDesk {
   subscribe(listener: (snapshot: SiteSnapshot) => void): () => void;
   /** Connects, introduces the hospital and declares it ready. */
   join(joining: Joining): Promise<Result<null>>;
-  /** Takes effect before anything else is sent. */
-  leave(): Promise<Result<null>>;
+  /**
+   * Takes effect before anything else is sent. `mayReturn`: the page or process ends, which may be a reload, so what is
+   * remembered of the run stays.
+   */
+  leave(mayReturn?: boolean): Promise<Result<null>>;
   /** Stops the fit under way within 100 ms and holds what comes; the coordinator does not wait longer for it. */
   pause(): void;
   resume(): void;
@@ -257,11 +260,11 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       show({ connection: 'offline', joined: false, problem: joined.error });
       return joined;
     },
-    async leave() {
+    async leave(mayReturn = false) {
       stopWork('The hospital left.');
       online = false;
       outbox.clear();
-      const dropped = memory.drop();
+      const dropped = mayReturn ? null : memory.drop();
       joining = null;
       hold.release();
       show({ joined: false, paused: false, activity: { kind: 'idle' } });
