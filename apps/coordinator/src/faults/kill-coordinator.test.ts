@@ -4,7 +4,10 @@
  */
 import { watch } from 'node:fs';
 import { createRng } from '@fedhealth/fl-core/lib';
+import type { RunDetailView } from '@fedhealth/fl-core/protocol';
+import { isOver } from '@fedhealth/fl-core/round';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { committedRounds } from '../storage/testing/committed-rounds.ts';
 import { openProcessFederation, type ProcessFederation } from '../testing/process-federation.ts';
 import { tinyStudy } from '../testing/tiny-study.ts';
 
@@ -17,9 +20,16 @@ const rng = createRng(20_26);
 /** A round that the administrator has seen committed, then a few writes of the journal: some ten make a round. */
 const moments = Array.from({ length: MOMENTS }, (_, i) => ({
   moment: i + 1,
-  committed: rng.int(ROUNDS),
+  committed: rng.int(ROUNDS - 2),
   writes: 1 + rng.int(10),
 }));
+/** Places in the commit of a round: what had to be there after it, and what not. */
+const commits = (['written', 'ending', 'ended'] as const).flatMap((where, i) =>
+  Array.from({ length: process.env.FEDHEALTH_FAULTS === 'all' ? 4 : 1 }, (_, j) => ({
+    where,
+    round: 1 + ((3 * i + 2 * j) % (ROUNDS - 1)),
+  })),
+);
 
 /** The nth time that the store's journal grows from now on: a write is under way just then. */
 function journalWrite(db: string, nth: number): Promise<void> {
@@ -53,26 +63,49 @@ describe('a coordinator that is killed', () => {
       await coordinator.start();
       const { id } = await coordinator.client.startRun({ studyId: 'tiny', seed: moment });
       await coordinator.runUntil(id, `round ${committed}`, ({ round }) => round >= committed);
-      const over = coordinator.runOver(id).catch(() => null);
-      await Promise.race([journalWrite(db, writes), over]);
+      await journalWrite(db, writes);
       await coordinator.kill();
       await coordinator.start();
       const found = await coordinator.run(id);
       expect(found.round).toBeGreaterThanOrEqual(committed);
-      const run = await coordinator.runOver(id);
-      expect([run.status, run.round, run.message]).toEqual(['completed', ROUNDS, null]);
-      expect(
-        run.roundList.map(({ round, attempt, status, sites }) => [
-          round,
-          attempt,
-          status,
-          sites.map(({ outcome }) => outcome),
-        ]),
-      ).toEqual(Array.from({ length: ROUNDS }, (_, i) => [i + 1, 1, 'completed', SITES.map(() => 'done')]));
-      const kept = found.roundList.filter(({ status }) => status === 'completed');
-      expect(run.roundList.slice(0, kept.length)).toEqual(kept);
-      expect(run.modelVersion).not.toBeNull();
+      await endsAsPlanned(federation, found);
+    },
+    3 * MINUTES,
+  );
+
+  it.each(commits)(
+    '[R11] in the commit of round $round, its transaction $where: the round is there whole or not at all',
+    async ({ where, round }) => {
+      const { coordinator, db } = federation;
+      await coordinator.kill();
+      await coordinator.start(`${round} ${where}`);
+      const { id } = await coordinator.client.startRun({ studyId: 'tiny', seed: round });
+      await coordinator.ended();
+      expect(committedRounds(db, id)).toEqual(
+        Array.from({ length: where === 'ended' ? round : round - 1 }, (_, i) => i + 1),
+      );
+      await coordinator.start();
+      await endsAsPlanned(federation, await coordinator.run(id));
     },
     3 * MINUTES,
   );
 });
+
+/** Nothing that was `found` committed after the kill is lost, and every round is there once, with every hospital. */
+async function endsAsPlanned({ coordinator }: ProcessFederation, found: RunDetailView): Promise<void> {
+  // The kill came in the middle of the run, not after its end.
+  expect(isOver(found.status)).toBe(false);
+  const run = await coordinator.runOver(found.id);
+  expect([run.status, run.round, run.message]).toEqual(['completed', ROUNDS, null]);
+  expect(
+    run.roundList.map(({ round, attempt, status, sites }) => [
+      round,
+      attempt,
+      status,
+      sites.map(({ outcome }) => outcome),
+    ]),
+  ).toEqual(Array.from({ length: ROUNDS }, (_, i) => [i + 1, 1, 'completed', SITES.map(() => 'done')]));
+  const kept = found.roundList.filter(({ status }) => status === 'completed');
+  expect(run.roundList.slice(0, kept.length)).toEqual(kept);
+  expect(run.modelVersion).not.toBeNull();
+}

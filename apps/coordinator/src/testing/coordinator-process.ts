@@ -10,6 +10,7 @@ import { createCoordinatorClient } from '../simulation/coordinator-client.ts';
 import { ADMIN_TOKEN } from './test-app.ts';
 
 const CLI = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+const KILL_IN_COMMIT = new URL('../storage/testing/kill-in-commit.ts', import.meta.url).href;
 const START_MS = 60_000;
 /** Several processes share two cores, and a site's slowest try to reconnect comes after 12 seconds. */
 const RUN_MS = 120_000;
@@ -24,8 +25,10 @@ export interface CoordinatorProcess {
   said(): string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and store, unless it runs. */
-  start(): Promise<void>;
+  /** Starts it again on the same port and store, unless it runs. `killIn`: see `storage/testing/kill-in-commit.ts`. */
+  start(killIn?: string): Promise<void>;
+  /** Waits until it has ended, however it came about. */
+  ended(): Promise<void>;
   run(id: string): Promise<RunDetailView>;
   runUntil(id: string, what: string, fits: (run: RunDetailView) => boolean): Promise<RunDetailView>;
   runOver(id: string): Promise<RunDetailView>;
@@ -46,14 +49,21 @@ export async function startCoordinatorProcess(
 ): Promise<CoordinatorProcess> {
   let said = '';
   let child: ChildProcess | null = null;
-  const launch = async (port: string): Promise<string> => {
+  const launch = async (port: string, killIn?: string): Promise<string> => {
     const [command = process.execPath, ...words] = [
       ...(options.through ?? []),
-      ...[process.execPath, '--conditions=source', '--import', 'tsx', CLI, 'serve', '--port', port],
+      ...[process.execPath, '--conditions=source', '--import', 'tsx'],
+      ...(killIn === undefined ? [] : ['--import', KILL_IN_COMMIT]),
+      ...[CLI, 'serve', '--port', port],
       ...['--db', options.db, '--study', options.study, '--validation', 'none'],
     ];
     child = spawn(command, words, {
-      env: { PATH: process.env.PATH, FEDHEALTH_ADMIN_TOKEN: ADMIN_TOKEN, ...options.env },
+      env: {
+        PATH: process.env.PATH,
+        FEDHEALTH_ADMIN_TOKEN: ADMIN_TOKEN,
+        FEDHEALTH_TEST_KILL: killIn,
+        ...options.env,
+      },
       ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -98,7 +108,10 @@ export async function startCoordinatorProcess(
     },
     said: () => said,
     kill,
-    start: async () => void (runs() || (await launch(new URL(url).port))),
+    start: async (killIn) => void (runs() || (await launch(new URL(url).port, killIn))),
+    async ended() {
+      if (child !== null && runs()) await once(child, 'exit', { signal: AbortSignal.timeout(RUN_MS) });
+    },
     run: client.run,
     runUntil,
     runOver: (id) =>
