@@ -76,6 +76,17 @@ describe('the log of a run’s updates', () => {
     expect(namesIn(path)).toEqual(['a', 'b']);
   });
 
+  it('[R11] goes on behind the last whole record, so that what follows a cut is read too', async () => {
+    const { path, log: first } = await log();
+    for (const site of ['a', 'b']) first.keep(attempt, update(site));
+    first.close();
+    truncateSync(path, readFileSync(path).length - 9);
+    const again = createUpdateLog(path);
+    for (const site of ['b', 'c']) again.keep(attempt, update(site));
+    again.close();
+    expect(namesIn(path)).toEqual(['a', 'b', 'c']);
+  });
+
   it('[R12] says when it cannot be written, and keeps what it held', async () => {
     const { path, log: kept } = await log();
     kept.keep(attempt, update('a'));

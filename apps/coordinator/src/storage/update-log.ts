@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { OpenUpdate } from './records.ts';
-import { type Attempt, readRecords, sameAttempt, writeRecord } from './update-records.ts';
+import { type Attempt, type ReadRecords, readRecords, sameAttempt, writeRecord } from './update-records.ts';
 
 export interface UpdateLog {
   /** Throws what the file system does, as when the disk is full; then nothing was kept. Does nothing after `end`. */
@@ -40,11 +40,12 @@ export function createUpdateLog(path: string): UpdateLog {
   };
   const fileFor = (attempt: Attempt): number => {
     if (opened && sameAttempt(opened.attempt, attempt)) return opened.file;
-    // After a restart it goes on with what it holds.
-    const goesOn = opened === null && readUpdates(path, attempt).length > 0;
+    // After a restart it goes on behind the last whole record that it holds of the attempt.
+    const kept = opened === null ? readLog(path, attempt) : NOTHING;
     close();
     mkdirSync(dirname(path), { recursive: true, mode: OWN_FOLDER });
-    const file = openSync(path, goesOn ? 'a' : 'w', OWN_FILE);
+    const file = openSync(path, 'a', OWN_FILE);
+    ftruncateSync(file, kept.updates.length > 0 ? kept.end : 0);
     opened = { file, attempt };
     return file;
   };
@@ -76,10 +77,14 @@ function writeAll(file: number, parts: readonly Uint8Array[]): void {
   for (let at = 0; at < whole.length; ) at += writeSync(file, whole, at);
 }
 
+const NOTHING: ReadRecords = { updates: [], end: 0 };
+
 /** What the file holds of the attempt, in the order it was kept; nothing where there is none. */
-export function readUpdates(path: string, attempt: Attempt): OpenUpdate[] {
+export const readUpdates = (path: string, attempt: Attempt): OpenUpdate[] => readLog(path, attempt).updates;
+
+function readLog(path: string, attempt: Attempt): ReadRecords {
   const file = contentsOf(path);
-  return file ? readRecords(file, attempt) : [];
+  return file ? readRecords(file, attempt) : NOTHING;
 }
 
 function contentsOf(path: string): Buffer | null {

@@ -48,8 +48,15 @@ export function writeRecord({ round, attempt }: Attempt, update: OpenUpdate): Ui
   return [word(length), ...parts, word(checksum(parts))];
 }
 
-/** The updates of one attempt, in the order they were written, up to a record that was cut off. */
-export function readRecords(file: Buffer, attempt: Attempt): OpenUpdate[] {
+export interface ReadRecords {
+  /** Of one attempt, in the order they were written. */
+  readonly updates: OpenUpdate[];
+  /** Where the last whole record ends: what follows was cut off. */
+  readonly end: number;
+}
+
+/** The updates of one attempt, up to a record that was cut off. */
+export function readRecords(file: Buffer, attempt: Attempt): ReadRecords {
   const updates: OpenUpdate[] = [];
   let at = 0;
   while (at + 2 * WORD <= file.length) {
@@ -62,13 +69,14 @@ export function readRecords(file: Buffer, attempt: Attempt): OpenUpdate[] {
     if (update) updates.push(update);
     at = end + WORD;
   }
-  return updates;
+  return { updates, end: at };
 }
 
+/** Null for another attempt’s, and for one that another version wrote in a way this one cannot read. */
 function readBody(body: Buffer, attempt: Attempt): OpenUpdate | null {
   const headEnd = WORD + body.readUInt32LE(0);
-  const head = headSchema.parse(JSON.parse(body.toString('utf8', WORD, headEnd)));
-  if (!sameAttempt(head, attempt)) return null;
+  const { success, data: head } = headSchema.safeParse(JSON.parse(body.toString('utf8', WORD, headEnd)));
+  if (!success || !sameAttempt(head, attempt)) return null;
   // A copy: numbers have to begin at an even place.
   const numbers = new Float32Array(new Uint8Array(body.subarray(headEnd)).buffer);
   const { siteId, report, bytes, weights, control } = head;
