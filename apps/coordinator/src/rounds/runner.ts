@@ -142,9 +142,9 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
   };
 
   const dispatch = (event: RoundEvent): Result<Step> => {
-    const step = reduce(state, event);
+    const before = { phase: state.phase, round: state.round };
+    const step = reduce(state, event, true);
     if (!step.ok) return step;
-    const before = state;
     const [after, effects] = step.value;
     state = after;
     for (const effect of effects) {

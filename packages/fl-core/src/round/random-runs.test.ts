@@ -61,12 +61,16 @@ describe.each<[string, Partial<RoundPlan>]>([
       fc.property(fc.array(turn, { minLength: 250, maxLength: 250, size: 'max' }), (turns) => {
         const plan = { ...base, ...changes };
         let state = createRound(plan, SITES);
+        let given = createRound(plan, SITES);
         let accepted: string[] = [];
         const scores: (number | null)[] = [];
         for (const chance of turns) {
           const event = eventFor(state, chance);
           const result = reduce(state, event);
-          if (!result.ok) continue;
+          const owned = reduce(given, event, true);
+          expect(owned).toEqual(result);
+          if (!result.ok || !owned.ok) continue;
+          given = owned.value[0];
           const [after, effects] = result.value;
           if (event.kind === 'answered' && event.work === 'fit') accepted.push(event.site);
           for (const effect of effects) {

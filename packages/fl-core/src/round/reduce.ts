@@ -10,13 +10,16 @@ import { sampleSites } from './sampling.ts';
 import { isOver, type RoundEffect, type RoundEvent, type RoundState, type Step } from './state.ts';
 import { ask, mark, sitesWith, verdict } from './work.ts';
 
-/** One step. An event that cannot happen now is an error value and changes nothing. */
-export function reduce(state: RoundState, event: RoundEvent): Result<Step> {
+/**
+ * One step. An event that cannot happen now is an error value and changes nothing. `owned`: the caller gives `state`
+ * up and looks only at what comes of it; then a thousand answers do not copy a list of a thousand sites each.
+ */
+export function reduce(state: RoundState, event: RoundEvent, owned = false): Result<Step> {
   if (isOver(state.phase)) return unexpected(state, event);
   switch (event.kind) {
     case 'siteReady':
     case 'siteLost':
-      return ok(presence(named(state, event), event.site, event.kind === 'siteReady'));
+      return ok(presence(named(state, event), event.site, event.kind === 'siteReady', owned));
     case 'cancel':
       return ok(finish(state, 'cancelled', 'Stopped by the administrator.'));
     case 'broke':
@@ -32,7 +35,7 @@ export function reduce(state: RoundState, event: RoundEvent): Result<Step> {
     case 'answered':
     case 'refused':
     case 'gaveUp':
-      return answer(state, event);
+      return answer(state, event, owned);
     case 'deadlinePassed':
       if (event.deadline !== state.deadline || state.asked === null) return ok([state, []]);
       return ok(settle(state, true));
@@ -87,7 +90,7 @@ function named(
   return { ...state, names: { ...state.names, [event.site]: event.name } };
 }
 
-function presence(state: RoundState, site: string, here: boolean): Step {
+function presence(state: RoundState, site: string, here: boolean, owned: boolean): Step {
   const present = here
     ? [...new Set([...state.present, site])].sort()
     : state.present.filter((other) => other !== site);
@@ -96,25 +99,26 @@ function presence(state: RoundState, site: string, here: boolean): Step {
   const status = state.work[site];
   if (state.asked === null || status === undefined) return [now, []];
   if (here && (status === 'working' || status === 'lost')) {
-    if (state.phase === 'paused') return [mark(now, site, 'working'), []];
+    if (state.phase === 'paused') return [mark(now, site, 'working', owned), []];
     return [
-      mark(now, site, 'working'),
+      mark(now, site, 'working', owned),
       [{ kind: 'ask', work: state.asked, round: state.round, attempt: state.attempt, sites: [site] }],
     ];
   }
-  return !here && status === 'working' ? settle(mark(now, site, 'lost'), false) : [now, []];
+  return !here && status === 'working' ? settle(mark(now, site, 'lost', owned), false) : [now, []];
 }
 
 function answer(
   state: RoundState,
   event: Extract<RoundEvent, { kind: 'answered' | 'refused' | 'gaveUp' }>,
+  owned: boolean,
 ): Result<Step> {
   const status = state.work[event.site];
   const fits = event.kind === 'gaveUp' || event.work === state.asked;
   if (state.asked === null || !fits || event.round !== state.round) return unexpected(state, event);
   if (status !== 'working' && status !== 'lost') return unexpected(state, event);
   const outcome = event.kind === 'answered' ? 'done' : event.kind === 'refused' ? 'refused' : 'failed';
-  return ok(settle(mark(state, event.site, outcome), false));
+  return ok(settle(mark(state, event.site, outcome, owned), false));
 }
 
 /** Goes on when the work asked for is settled; while paused it only takes note. */

@@ -34,10 +34,17 @@ export function ask(
   ];
 }
 
-export const mark = (state: RoundState, site: string, status: WorkStatus): RoundState => ({
-  ...state,
-  work: { ...state.work, [site]: status },
-});
+/** A state whose list of work may be written in: made by whoever reduces, and given to nobody else. */
+interface Owned {
+  readonly work: Record<string, WorkStatus>;
+}
+
+/** `owned`: the state is given up, so that its list of work is written in instead of copied. */
+export function mark(state: RoundState, site: string, status: WorkStatus, owned: boolean): RoundState {
+  if (!owned) return { ...state, work: { ...state.work, [site]: status } };
+  (state as Owned).work[site] = status;
+  return { ...state };
+}
 
 /**
  * Whether the work is settled. Sites still at work are waited for; a lost one only
