@@ -22,7 +22,7 @@ interface Parts {
 /** The global model in float64. @throws RangeError when it is not finite. */
 export function startingModel(start: ArrayLike<number>): Float64Array {
   const global = new Float64Array(start);
-  const bad = firstNonFinite(global);
+  const bad = firstNonFinite(start instanceof Float32Array ? start : global);
   if (bad >= 0) throw new RangeError(`The global model holds a number that is not finite (weight ${bad}).`);
   return global;
 }
