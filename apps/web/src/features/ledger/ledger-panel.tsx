@@ -38,8 +38,9 @@ export function LedgerPanel() {
             What left this browser
           </Title>
           <Text c="dimmed" maw={720}>
-            Every message over the study’s connection, as it was sent. Opening a file sends nothing; opening
-            the invite link asked the coordinator for the study’s description and nothing else.
+            Every message over the study’s connection, as it was sent. Opening a file sends nothing. With the
+            invite link, and now and then while it is open, the page asks the coordinator for the study’s
+            description and how many hospitals have joined; that tells it nothing of you.
           </Text>
         </Stack>
         {entries.length === 0 ? (
