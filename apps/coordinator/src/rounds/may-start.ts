@@ -66,8 +66,9 @@ async function sitesAreFree(
       message: `The run names ${sites.length === 1 ? '1 hospital' : `${sites.length} hospitals`}, and needs at least ${minSites}. Name more, or lower the fewest.`,
     });
   }
-  for (const { run } of others) {
-    const busy = sites.filter((id) => run.plan.sites?.includes(id)).map((id) => `"${names.get(id)}"`);
+  for (const other of others) {
+    const { run } = other;
+    const busy = sites.filter((id) => shelf.namedIn(id) === other).map((id) => `"${names.get(id)}"`);
     if (busy.length === 0) continue;
     return fail({
       code: 'RUN_ACTIVE',

@@ -71,17 +71,20 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
   const shelf = createRunShelf();
   const inTurn = createTurns();
 
-  const runnerParts = (study: Study, inputs: RunInputs, { id, plan }: RunRecord): RunnerParts => ({
-    ...parts,
-    ...inputs,
-    publish: parts.registry.publish,
-    study,
-    link: linkOf(link, (site) => shelf.takes(plan, site)),
-    onOver() {
-      shelf.end(id);
-      free(study.id, plan);
-    },
-  });
+  const runnerParts = (study: Study, inputs: RunInputs, { id, plan }: RunRecord): RunnerParts => {
+    const named = plan.sites && new Set(plan.sites);
+    return {
+      ...parts,
+      ...inputs,
+      publish: parts.registry.publish,
+      study,
+      link: linkOf(link, (site) => named?.has(site) ?? shelf.namedIn(site) === undefined),
+      onOver() {
+        shelf.end(id);
+        if (named) free(study.id, named);
+      },
+    };
+  };
   const inputsFor = async (study: Study, { startFrom }: RunPlan): Promise<Result<RunInputs>> => {
     const validation = await parts.validationFor(study);
     if (startFrom === undefined) return ok({ validation, start: null });
@@ -89,8 +92,8 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
     return start.ok ? ok({ validation, start: start.value }) : start;
   };
   /** Who was named by a run that is over goes to the run that names nobody. */
-  const free = (studyId: string, { sites = [] }: RunPlan): void => {
-    for (const site of link.ready(studyId).filter(({ id }) => sites.includes(id))) {
+  const free = (studyId: string, named: ReadonlySet<string>): void => {
+    for (const site of link.ready(studyId).filter(({ id }) => named.has(id))) {
       const next = shelf.of(site.id, studyId);
       if (next && !sendAwayOutdated(parts, site, next.study))
         next.dispatch({ kind: 'siteReady', site: site.id, name: site.name });

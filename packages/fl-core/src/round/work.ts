@@ -43,7 +43,7 @@ interface Owned {
 export function mark(state: RoundState, site: string, status: WorkStatus, owned: boolean): RoundState {
   if (!owned) return { ...state, work: { ...state.work, [site]: status } };
   (state as Owned).work[site] = status;
-  return { ...state };
+  return state;
 }
 
 /**

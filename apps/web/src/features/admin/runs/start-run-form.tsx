@@ -1,7 +1,7 @@
 import { fail, ok } from '@fedhealth/fl-core/lib';
 import type { ModelView, RunSummaryView, SiteView, StartRun } from '@fedhealth/fl-core/protocol';
 import { type Study, withOverrides } from '@fedhealth/fl-core/study';
-import { Alert, Button, Divider, Group, List, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, List, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useReducer, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
@@ -9,9 +9,8 @@ import { formatMany } from '../../../lib/format.ts';
 import { countSites } from '../sites/filter-sites.ts';
 import { type DraftForm, DraftProvider, fieldId, fieldOrder, Section } from '../studies/draft-form.tsx';
 import { OwnVersionFields, PlanFields, StopEarlyFields } from '../studies/federation-fields.tsx';
-import { StrategyFields } from '../studies/strategy-fields.tsx';
+import { UpdateSections } from '../studies/federation-section.tsx';
 import { changeDraft, draftOf } from '../studies/study-draft.ts';
-import { WireFields } from '../studies/wire-fields.tsx';
 import { HospitalsField } from './hospitals-field.tsx';
 import { readiness } from './readiness.ts';
 import { runAdvice } from './run-advice.ts';
@@ -106,14 +105,7 @@ export function StartRunForm(props: StartRunFormProps) {
                   />
                 </PlanFields>
               </Section>
-              <Divider />
-              <Section title="How updates are combined">
-                <StrategyFields />
-              </Section>
-              <Divider />
-              <Section title="How weights travel">
-                <WireFields />
-              </Section>
+              <UpdateSections />
             </Stack>
           </Paper>
           <RunDifferences

@@ -17,6 +17,15 @@ export function FederationSection() {
           <OwnVersionFields />
         </PlanFields>
       </Section>
+      <UpdateSections />
+    </>
+  );
+}
+
+/** What becomes of updates: in a study, and in a run that differs from it. */
+export function UpdateSections() {
+  return (
+    <>
       <Divider />
       <Section title="How updates are combined">
         <StrategyFields />
