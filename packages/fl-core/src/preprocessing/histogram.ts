@@ -42,6 +42,18 @@ export const areEdges = (edges: readonly number[]): boolean =>
   edges.length >= 2 &&
   edges.every((edge, index) => Number.isFinite(edge) && (index === 0 || edge > (edges[index - 1] ?? edge)));
 
+/** The bin between these edges that holds `value`; one beyond them is in the first or the last. */
+export function binOf(edges: ArrayLike<number>, value: number): number {
+  let low = 0;
+  let high = edges.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (value >= (edges[middle] ?? 0)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** Counts between `edges`; a value beyond them counts in the first or the last bin, NaN nowhere. */
 export function countBetween(
   edges: readonly number[],
@@ -49,19 +61,12 @@ export function countBetween(
   read: (row: number) => number,
 ): number[] {
   const bounds = Float64Array.from(edges);
-  const bins = bounds.length - 1;
-  const counts = new Float64Array(bins);
+  const counts = new Float64Array(bounds.length - 1);
   for (const row of rows) {
     const value = read(row);
     if (Number.isNaN(value)) continue;
-    let low = 0;
-    let high = bins - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (value >= (bounds[middle] ?? 0)) low = middle;
-      else high = middle - 1;
-    }
-    counts[low] = (counts[low] ?? 0) + 1;
+    const bin = binOf(bounds, value);
+    counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return [...counts];
 }

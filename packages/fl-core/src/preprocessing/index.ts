@@ -4,7 +4,7 @@ export type { PreparationEffects, PreparationStep, StepValues } from './describe
 export { describePreparation } from './describe-preparation.ts';
 export { mergeMoments, mergeStatistics } from './federated-statistics.ts';
 export { fitPipeline, withLocalScale } from './fit-pipeline.ts';
-export { countBetween, quantileOf } from './histogram.ts';
+export { binOf, countBetween, edgesFor, quantileOf } from './histogram.ts';
 export { matrixHash } from './matrix-hash.ts';
 export { momentsOf } from './moments.ts';
 export { pipelineSchema } from './pipeline-schema.ts';

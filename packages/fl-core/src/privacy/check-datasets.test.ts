@@ -3,7 +3,7 @@ import { unwrap } from '../lib/result.ts';
 import { prepareDataset, summariseMoments } from '../preprocessing/index.ts';
 import { parseStudy, type StudyInput } from '../study/index.ts';
 import { createTable } from '../table/index.ts';
-import { alikeColumns } from './alike-columns.ts';
+import { backingOf } from './backing.ts';
 import { checkDatasets, type DatasetCheckName, whyBlocked, worstOf } from './check-datasets.ts';
 import { datasetShape } from './dataset-shape.ts';
 import { protectMoments } from './disclosure-control.ts';
@@ -27,7 +27,7 @@ const cells = (of: (i: number) => number | string | null, count = 60): Cells =>
   Array.from({ length: count }, (_, i) => of(i));
 const sound = {
   temp: cells((i) => 10 + (i % 20)),
-  free: cells((i) => 10 + (i % 20)),
+  free: cells((i) => 10 + (i % 20) + i / 1000),
   sex: cells((i) => (i % 2 ? 'f' : 'm')),
   y: cells((i) => (i % 2 ? 'yes' : 'no')),
 };
@@ -37,7 +37,8 @@ function shapeOf(changes: Record<string, Cells | null>, of = study()) {
     values ? [[name, values]] : [],
   );
   const file = prepareDataset(createTable('s.csv', [...columns, ['part', []]]), of);
-  return { shape: datasetShape(file, protectMoments(summariseMoments(file), alikeColumns(file))), file };
+  const backing = backingOf(file);
+  return { shape: datasetShape(file, protectMoments(summariseMoments(file), backing), backing), file };
 }
 
 /** The checks of a site with these columns beside two sound ones. */
@@ -94,7 +95,7 @@ describe('the checks of a data set', () => {
     ],
     [
       'a mean far off',
-      { free: cells((i) => 70 + (i % 20)) },
+      { free: cells((i) => 70 + (i % 20) + i / 1000) },
       'others',
       /“free” is far from.*79.5 here, 19.5 at 2 other/,
     ],
@@ -115,7 +116,7 @@ describe('the checks of a data set', () => {
     const of = study();
     const sites = [
       { id: 'a', trainRows: 60, shape: shapeOf({}).shape },
-      { id: 'b', trainRows: 60, shape: shapeOf({ free: cells((i) => 70 + (i % 20)) }).shape },
+      { id: 'b', trainRows: 60, shape: shapeOf({ free: cells((i) => 70 + (i % 20) + i / 1000) }).shape },
     ];
     expect([...checkDatasets(sites, of).values()].map(worstOf)).toEqual(['warn', 'warn']);
   });

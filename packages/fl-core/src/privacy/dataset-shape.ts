@@ -9,6 +9,8 @@ import {
 } from '../quality/index.ts';
 import type { Feature } from '../study/schema.ts';
 import { type Column, cellText, isMissing } from '../table/index.ts';
+import type { Backing, OutcomePeople } from './backing.ts';
+import { countPeople, peopleOf } from './people.ts';
 import { MIN_CELL } from './rules.ts';
 
 export interface ColumnShape {
@@ -19,7 +21,7 @@ export interface ColumnShape {
   readonly unit: string | null;
   /** Does it hold a value that training can use? */
   readonly usable: boolean;
-  /** Shares from 0 to 1 of the training rows, in steps of 0.05; null for fewer than `MIN_CELL` rows. */
+  /** Shares from 0 to 1 of the training rows, in steps of 0.05; null for fewer than `MIN_CELL` people. */
   readonly missing: number | null;
   /** Of the study's kind, but outside its range or not among its values. */
   readonly outside: number | null;
@@ -30,31 +32,33 @@ export interface ColumnShape {
 
 export interface DatasetShape {
   readonly columns: readonly ColumnShape[];
-  /** How the outcome is written, each value with at least `MIN_CELL` training rows. */
+  /** How the outcome is written, each value that at least `MIN_CELL` people have. */
   readonly labels: readonly string[];
 }
 
 const STEP = 0.05;
-const roundShare = (count: number, rows: number): number | null =>
-  rows < MIN_CELL ? null : Number((Math.round(count / rows / STEP) * STEP).toFixed(2));
+/** `people`: behind the rows, counted up to `MIN_CELL`. */
+const roundShare = (count: number, rows: number, people: number): number | null =>
+  people < MIN_CELL ? null : Number((Math.round(count / rows / STEP) * STEP).toFixed(2));
 const threeDigits = (value: number): number => Number(value.toPrecision(3));
 
 /** The shape of a file's training rows; `told` are its moments as they may leave (`protectMoments`). */
-export function datasetShape(file: PreparedDataset, told: MomentsSummary): DatasetShape {
+export function datasetShape(file: PreparedDataset, told: MomentsSummary, backing: Backing): DatasetShape {
   const { study, table, train } = file;
   const columns = studyColumns(table, study);
+  const people = countPeople(train, peopleOf(table, study), MIN_CELL);
   return {
     columns: study.features.map((feature, index) =>
-      columnShape(feature, columns.features[index], train, told),
+      columnShape(feature, columns.features[index], { rows: train, people }, told),
     ),
-    labels: labelTexts(file, columns.label),
+    labels: labelTexts(file, columns.label, backing.outcome),
   };
 }
 
 function columnShape(
   feature: Feature,
   column: Column | undefined,
-  rows: Uint32Array,
+  { rows, people }: { readonly rows: Uint32Array; readonly people: number },
   told: MomentsSummary,
 ): ColumnShape {
   const { name, unit = null } = feature;
@@ -76,8 +80,8 @@ function columnShape(
     found: filled === 0 ? 'empty' : numbers * 2 > filled ? 'numbers' : 'text',
     unit,
     usable: usable > 0,
-    missing: roundShare(missing, rows.length),
-    outside: roundShare(filled - usable, rows.length),
+    missing: roundShare(missing, rows.length, people),
+    outside: roundShare(filled - usable, rows.length, people),
     mean: moments ? threeDigits(moments.mean) : null,
     sd: moments ? threeDigits(Math.sqrt(moments.m2 / moments.count)) : null,
   };
@@ -94,13 +98,16 @@ function usableReader(feature: Feature, column: Column): (row: number) => boolea
   return (row) => read(row) >= 0;
 }
 
-/** One text for each outcome that enough training rows have. */
-function labelTexts({ train, labels }: PreparedDataset, column: Column | undefined): string[] {
+/** One text for each outcome that enough people among the training rows have. */
+function labelTexts(
+  { train, labels }: PreparedDataset,
+  column: Column | undefined,
+  people: OutcomePeople,
+): string[] {
   if (!column) return [];
-  return [0, 1].flatMap((outcome) => {
-    const having = train.filter((row) => labels[row] === outcome);
-    const [first] = having;
-    const text = first === undefined || having.length < MIN_CELL ? null : cellText(column, first);
+  return [people.without, people.with].flatMap((having, outcome) => {
+    const first = train.find((row) => labels[row] === outcome);
+    const text = first === undefined || having < MIN_CELL ? null : cellText(column, first);
     return text === null ? [] : [text.trim().slice(0, 100)];
   });
 }

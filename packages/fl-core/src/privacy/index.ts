@@ -1,4 +1,5 @@
-export { alikeColumns } from './alike-columns.ts';
+export { type Backing, backingOf, type OutcomePeople, outcomePeople } from './backing.ts';
+export { binCrowds } from './bin-crowds.ts';
 export type { Cell } from './cells.ts';
 export * from './check-datasets.ts';
 export { type ColumnShape, type DatasetShape, datasetShape } from './dataset-shape.ts';
@@ -10,4 +11,5 @@ export {
   summariseFederation,
 } from './federation-summary.ts';
 export { openHistograms } from './open-histograms.ts';
+export { countPeople, type PersonOf, peopleOf } from './people.ts';
 export * from './rules.ts';

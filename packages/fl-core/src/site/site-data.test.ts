@@ -5,13 +5,13 @@ import { wardFile, wardStudy } from './testing/ward.ts';
 
 describe('a site’s data', () => {
   it('[F1] tells of its training rows only', async () => {
-    const data = createSiteData(await wardFile(wardStudy(), 6));
-    expect([data.trainRows, data.testRows]).toEqual([36, 18]);
+    const data = createSiteData(await wardFile(wardStudy(), 12));
+    expect([data.trainRows, data.testRows]).toEqual([72, 36]);
     expect(data.moments()).toEqual({
-      rows: 36,
-      positives: 18,
-      numeric: { age: { count: 30, mean: 50, m2: 6000 } },
-      categorical: { sex: { f: 18, m: 18 }, smoker: { 0: 24, 1: 12 } },
+      rows: 72,
+      positives: 36,
+      numeric: { age: { count: 60, mean: 50, m2: 12000 } },
+      categorical: { sex: { f: 36, m: 36 }, smoker: { 0: 48, 1: 24 } },
       other: {},
       withheld: {},
     });
@@ -19,8 +19,9 @@ describe('a site’s data', () => {
     expect(unwrap(data.histograms({ age: [0, 45, 65, 120] }))).toEqual({
       numeric: {
         age: [
-          [0, 0, 12],
-          [1, 2, 18],
+          [0, 0, 24],
+          [1, 1, 24],
+          [2, 2, 12],
         ],
       },
     });

@@ -11,10 +11,15 @@ import {
 } from '../preprocessing/index.ts';
 import type { HistogramEdges, MomentsSummary, Pipeline } from '../preprocessing/types.ts';
 import {
-  alikeColumns,
+  backingOf,
+  binCrowds,
+  countPeople,
   type DatasetShape,
   datasetShape,
   type FederationSummary,
+  type OutcomePeople,
+  outcomePeople,
+  peopleOf,
   type ProtectedHistograms,
   protectHistograms,
   protectMoments,
@@ -39,6 +44,10 @@ export interface SiteData {
   readonly summary: DatasetSummary;
   readonly trainRows: number;
   readonly testRows: number;
+  /** People behind the training rows, counted up to `enough`: subjects where the study has any, else rows. */
+  trainPeople(enough: number): number;
+  /** People behind the test rows by outcome, counted as far as the rules of disclosure ask. */
+  testOutcomes(): OutcomePeople;
   /** Of all rows; made when first asked for. For this hospital's own screen only. */
   profile(): Profile;
   /** Of the training rows only, and fit to leave: see `privacy/rules.ts`. */
@@ -66,7 +75,9 @@ export function createSiteData(file: PreparedDataset): SiteData {
   const { study } = file;
   const own = once(() => summariseMoments(file));
   const profiled = once(() => profile(file.table, study));
-  const told = once(() => protectMoments(own(), alikeColumns(file)));
+  const backing = once(() => backingOf(file));
+  const told = once(() => protectMoments(own(), backing()));
+  const personOf = once(() => peopleOf(file.table, study));
   let ownPipeline: Pipeline | null = null;
   const alone = (): Pipeline => {
     ownPipeline ??= localPipeline(file);
@@ -86,13 +97,15 @@ export function createSiteData(file: PreparedDataset): SiteData {
     summary: file.summary,
     trainRows: file.train.length,
     testRows: file.test.length,
+    trainPeople: (enough) => countPeople(file.train, personOf(), enough),
+    testOutcomes: once(() => outcomePeople(file.test, file.labels, personOf())),
     profile: profiled,
     moments: told,
     histograms(edges) {
       const whole = summariseHistograms(file, edges);
-      return whole.ok ? ok(protectHistograms(whole.value, told())) : whole;
+      return whole.ok ? ok(protectHistograms(whole.value, told(), binCrowds(file, edges))) : whole;
     },
-    shape: once(() => datasetShape(file, told())),
+    shape: once(() => datasetShape(file, told(), backing())),
     beside: (summary) => besideFederation(file, summary),
     prepared(pipeline) {
       const known = new Set(study.features.map((feature) => feature.name));

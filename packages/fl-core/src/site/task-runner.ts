@@ -4,7 +4,7 @@ import { classificationMetrics, toEvaluation } from '../metrics/index.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
 import { createNetwork, type Network } from '../model/index.ts';
 import type { Pipeline } from '../preprocessing/types.ts';
-import { protectEvaluation, protectLoss } from '../privacy/index.ts';
+import { MIN_CELL, protectEvaluation, protectLoss } from '../privacy/index.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
 import { type FitProgress, fitOptions, openScorer, type Trainer } from '../training/index.ts';
 import { decodeFrame, type ErrorFeedback, encodeFrame, joinControl, splitControl } from '../weights/index.ts';
@@ -63,7 +63,7 @@ export async function runTask(
       const given = receive(task.pipeline, frame, data);
       if (!given.ok) return given;
       const metrics = await evaluateOn(given.value.prepared, given.value.network, given.value.weights);
-      const evaluation = protectEvaluation(toEvaluation(metrics));
+      const evaluation = protectEvaluation(toEvaluation(metrics), data.testOutcomes());
       return ok({
         result: { kind: 'evaluate', run: task.run, round: task.round, evaluation },
         frame: null,
@@ -130,9 +130,9 @@ async function fit(
       round: task.round,
       examples: fitted.examples,
       steps: fitted.steps,
-      loss: protectLoss(Number(fitted.loss.toPrecision(7)), fitted.examples),
+      loss: protectLoss(Number(fitted.loss.toPrecision(7)), tools.data.trainPeople(MIN_CELL)),
       seconds: Number(((tools.now() - started) / 1000).toFixed(3)),
-      evaluation: protectEvaluation(toEvaluation(metrics)),
+      evaluation: protectEvaluation(toEvaluation(metrics), tools.data.testOutcomes()),
       engine: trainer.value.engine,
     },
     frame: controlDelta ? joinControl(encodeFrame(controlDelta, network), told) : told,
