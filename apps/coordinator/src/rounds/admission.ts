@@ -11,6 +11,9 @@ export const roundOf = (result: TaskResult): number => ('round' in result ? resu
 /** One key for each question a site can be asked in a run. */
 export const answerKey = (kind: TaskResult['kind'] | Work, round: number): string => `${kind}/${round}`;
 
+/** A site that only measures answers the question for an update. */
+const workOf = (kind: Exclude<TaskResult['kind'], 'failed'>): Work => (kind === 'measured' ? 'fit' : kind);
+
 export function belongs(
   state: RoundState,
   book: RoundBook,
@@ -21,7 +24,7 @@ export function belongs(
   if (round > state.round)
     return refuse('WRONG_ROUND', `The run is in round ${state.round}, the update says ${round}.`);
   if (round < state.round || state.asked === null) return refuse('ROUND_CLOSED');
-  if (result.kind !== 'failed' && result.kind !== state.asked) return refuse('ROUND_CLOSED');
+  if (result.kind !== 'failed' && workOf(result.kind) !== state.asked) return refuse('ROUND_CLOSED');
   if (state.asked === 'fit' && !isOpenFor(book, state)) return refuse('ROUND_CLOSED');
   const status = state.work[site];
   if (status === undefined) return refuse('NOT_RECRUITED');

@@ -61,6 +61,23 @@ export function createInbox(
       topics,
     });
 
+  const measuring = new Set<string>();
+  /** Once a run. */
+  const tellMeasures = (siteId: string, round: number): void => {
+    if (measuring.has(siteId)) return;
+    measuring.add(siteId);
+    const why = 'has too few training rows for its own rules to send updates; it measures the model only.';
+    void parts.bus.emit({
+      level: 'info',
+      kind: 'site-measures',
+      runId: run.id,
+      siteId,
+      round,
+      message: `${nameOf(siteId)} ${why}`,
+      topics,
+    });
+  };
+
   return {
     receive(siteId, message, frame) {
       const round = roundOf(message);
@@ -85,6 +102,9 @@ export function createInbox(
       if (message.kind === 'failed') {
         tellFailed(siteId, round, message.reason);
         context.dispatch({ kind: 'gaveUp', site: siteId, round });
+      } else if (message.kind === 'measured') {
+        if (reply.ok) tellMeasures(siteId, round);
+        context.dispatch({ kind: 'gaveUp', site: siteId, round });
       } else {
         context.dispatch({
           kind: reply.ok ? 'answered' : 'refused',
@@ -99,6 +119,7 @@ export function createInbox(
     reopen(siteId, work, round) {
       answers.get(siteId)?.delete(answerKey(work, round));
       answers.get(siteId)?.delete(answerKey('failed', round));
+      answers.get(siteId)?.delete(answerKey('measured', round));
     },
   };
 }
@@ -144,6 +165,11 @@ function admit(
     case 'evaluate': {
       const plausible = admitEvaluation(result.evaluation, site);
       if (plausible.ok) memory.finalEvaluations.set(site.id, result.evaluation);
+      return plausible;
+    }
+    case 'measured': {
+      const plausible = admitEvaluation(result.evaluation, site);
+      if (plausible.ok) memory.book.measured(site.id, result.evaluation);
       return plausible;
     }
     case 'failed':

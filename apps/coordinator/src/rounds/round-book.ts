@@ -47,6 +47,8 @@ export interface RoundBook {
   sketches(): { readonly id: string; readonly weights: Float32Array }[];
   /** Adds the update up at once: its weights are not kept, unless the strategy has to. */
   add(site: string, update: Update): void;
+  /** A site measured the round's model and sent no update. */
+  measured(site: string, evaluation: Evaluation): void;
   /** The next global model; null before there is a model. */
   aggregate(): (AggregateResult & { readonly seconds: number }) | null;
   /** The attempt as the store keeps it, with the incoming global model on all test rows of those who answered. */
@@ -62,11 +64,13 @@ export interface RoundBook {
 
 export function createRoundBook(round: number, attempt: number, sums: RoundSums | null = null): RoundBook {
   const updates = new Map<string, Entry>();
+  const measured = new Map<string, Evaluation>();
   let spent = 0;
   const startedAt = new Date();
   const sites: RoundBook['sites'] = (work, open) =>
     Object.entries(work).map(([siteId, status]) => {
       const update = updates.get(siteId);
+      const evaluation = update?.report.evaluation ?? measured.get(siteId);
       return {
         siteId,
         outcome: open && status === 'working' ? 'working' : OUTCOMES[status],
@@ -74,7 +78,7 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
         loss: update?.report.loss ?? null,
         seconds: update?.report.seconds ?? null,
         bytes: update?.bytes ?? null,
-        metrics: update ? fromEvaluation(update.report.evaluation) : null,
+        metrics: evaluation ? fromEvaluation(evaluation) : null,
       };
     });
   return {
@@ -90,6 +94,9 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
       sums.aggregation.add({ id: sums.nameOf(site), weights, examples, steps, ...control });
       updates.set(site, { report, bytes, sketch: sketchStep(sums.global, weights) });
       spent += performance.now() - began;
+    },
+    measured(site, evaluation) {
+      measured.set(site, evaluation);
     },
     aggregate() {
       if (sums === null) return null;
@@ -107,7 +114,10 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
       finishedAt: status === 'fitting' ? null : new Date().toISOString(),
       timing: { fit: null, aggregate: null, evaluate: null },
       trainLoss: meanLoss([...updates.values()]),
-      combined: mergeOrNull([...updates.values()].map(({ report }) => report.evaluation)),
+      combined: mergeOrNull([
+        ...[...updates.values()].map(({ report }) => report.evaluation),
+        ...measured.values(),
+      ]),
       sites: [...sites(work, status === 'fitting'), ...resting.map(rested)],
     }),
   };

@@ -26,8 +26,8 @@ export interface StatisticsRound {
   addHistograms(site: string, summary: ProtectedHistograms): Result<null>;
   /** Where every site is to bin; merges the moments of these sites. */
   edges(sites: readonly string[]): Result<HistogramEdges>;
-  /** The edges last made; null before the moments are merged. */
-  currentEdges(): HistogramEdges | null;
+  /** The edges last made and the merged moments they follow from; null before the moments are merged. */
+  currentEdges(): { readonly edges: HistogramEdges; readonly moments: MomentsSummary['numeric'] } | null;
   pipeline(
     sites: readonly string[],
   ): Result<{ readonly pipeline: Pipeline; readonly federation: FederationSummary }>;
@@ -42,6 +42,7 @@ export function createStatisticsRound(study: Study): StatisticsRound {
   const moments = new Map<string, MomentsSummary>();
   const histograms = new Map<string, HistogramSummary>();
   let edges: HistogramEdges | null = null;
+  let mergedMoments: MomentsSummary['numeric'] = {};
 
   return {
     addMoments(site, summary) {
@@ -64,9 +65,10 @@ export function createStatisticsRound(study: Study): StatisticsRound {
       if (!merged.ok) return merged;
       histograms.clear();
       edges = histogramEdges(merged.value, study);
+      mergedMoments = merged.value.numeric;
       return ok(edges);
     },
-    currentEdges: () => edges,
+    currentEdges: () => edges && { edges, moments: mergedMoments },
     pipeline(sites) {
       if (edges === null) return missing('the list of edges');
       const told = pick(moments, sites);

@@ -11,7 +11,10 @@ export type Cell = readonly [first: number, last: number, count: number];
  * neighbour first, which keeps dense bins as fine as they are. Too few in all: no cells.
  * @param crowds who is in each bin; without it, each record is of somebody else
  */
-export function joinBins(counts: readonly number[], crowds: readonly ReadonlySet<number>[] | null = null): Cell[] {
+export function joinBins(
+  counts: readonly number[],
+  crowds: readonly ReadonlySet<number>[] | null = null,
+): Cell[] {
   const cells = counts.map((count, bin): Cell => [bin, bin, count]);
   const people = crowds && [...crowds];
   const sizeAt = (index: number): number => people?.[index]?.size ?? cells[index]?.[2] ?? 0;

@@ -53,7 +53,11 @@ describe('columns of few values', () => {
   it('[Q16] never let the count of a rare value be worked out', () => {
     fc.assert(
       fc.property(
-        fc.tuple(fc.integer({ min: 60, max: 160 }), fc.integer({ min: 10, max: 80 }), fc.integer({ min: 1, max: 9 })),
+        fc.tuple(
+          fc.integer({ min: 60, max: 160 }),
+          fc.integer({ min: 10, max: 80 }),
+          fc.integer({ min: 1, max: 9 }),
+        ),
         ([zeros, ones, twos]) => {
           const told = toldOf([zeros, ones, twos]);
           if (told === null) return;

@@ -59,7 +59,12 @@ describe('thresholds count patients where the study has subjects', () => {
   });
 
   it('[Q17] nine patients of any number of rows have no mean, no outcome count, no shares', () => {
-    const { told, file, backing } = hospital(9, 40, (patient, row) => [row * 1.01, 'A', patient % 2, patient % 2]);
+    const { told, file, backing } = hospital(9, 40, (patient, row) => [
+      row * 1.01,
+      'A',
+      patient % 2,
+      patient % 2,
+    ]);
     expect(told).toMatchObject({ positives: null, numeric: {}, categorical: {} });
     const { columns, labels } = datasetShape(file, told, backing);
     expect(labels).toEqual([]);

@@ -1,7 +1,7 @@
 /** Who stands behind a row: the subject where the study has a subject column, else the row itself. */
 import { studyColumns } from '../quality/index.ts';
 import type { Study } from '../study/schema.ts';
-import { TIME_CODE, type Table } from '../table/index.ts';
+import { type Table, TIME_CODE } from '../table/index.ts';
 import { MIN_CELL } from './rules.ts';
 
 /** Numbers the person behind each table row; two rows with one number are of one person. */

@@ -19,5 +19,7 @@ export const emptySnapshot: SiteSnapshot = {
   checks: null,
   beside: null,
   ledger: { entries: [], totalBytes: 0 },
+  heldBack: null,
+  refusals: [],
   problem: null,
 };

@@ -95,6 +95,8 @@ export const resultSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('histograms'), run: id, summary: histogramSummarySchema }),
   fitReportSchema,
   z.object({ kind: z.literal('evaluate'), run: id, round: count, evaluation: evaluationSchema }),
+  /** The site measured the round's model, and sends no update by its own rules: too few rows to train on. */
+  z.object({ kind: z.literal('measured'), run: id, round: count, evaluation: evaluationSchema }),
   /** The site could not do the task: it is left out of this round. */
   z.object({ kind: z.literal('failed'), run: id, round: count, reason: z.string().max(300) }),
 ]);
@@ -192,6 +194,13 @@ export const instructionsSchema = z.object({
 });
 export type FitInstructions = z.infer<typeof instructionsSchema>;
 
+/** What the model of a run began as: the study's initialisation from a seed, or a model version that it trains on. */
+export const modelOriginSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('seed'), seed: z.number().int() }),
+  z.object({ kind: z.literal('version'), version: z.number().int().min(1) }),
+]);
+export type ModelOrigin = z.infer<typeof modelOriginSchema>;
+
 /** Work for a site. `fit` and `evaluate` carry the global model as one binary frame beside it. */
 export const taskSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('moments'), run: id }),
@@ -199,6 +208,8 @@ export const taskSchema = z.discriminatedUnion('kind', [
     kind: z.literal('histograms'),
     run: id,
     edges: z.record(key, z.array(finite).min(2).max(4097).readonly()),
+    /** The merged moments that the edges were made of: a site works them out anew. */
+    moments: z.record(key, momentsSchema).optional(),
   }),
   z.object({
     kind: z.literal('fit'),
@@ -209,8 +220,15 @@ export const taskSchema = z.discriminatedUnion('kind', [
     /** As what numbers the update is to travel; `float32` unless told. */
     upload: z.enum(DTYPES).optional(),
     instructions: instructionsSchema.optional(),
+    origin: modelOriginSchema.optional(),
   }),
-  z.object({ kind: z.literal('evaluate'), run: id, round: count, pipeline: pipelineSchema }),
+  z.object({
+    kind: z.literal('evaluate'),
+    run: id,
+    round: count,
+    pipeline: pipelineSchema,
+    origin: modelOriginSchema.optional(),
+  }),
 ]);
 export type Task = z.infer<typeof taskSchema>;
 

@@ -75,6 +75,12 @@ export function describeResult(result: TaskResult, frame: Uint8Array | null): Dr
         summary: `How the final model of round ${result.round} did on the local test rows`,
         content: readable(result),
       };
+    case 'measured':
+      return {
+        kind: 'measured',
+        summary: `Round ${result.round}: how the global model did here; no update, the training rows are too few`,
+        content: readable(result),
+      };
     case 'failed':
       return {
         kind: 'failed',

@@ -19,8 +19,8 @@ import {
   type FederationSummary,
   type OutcomePeople,
   outcomePeople,
-  peopleOf,
   type ProtectedHistograms,
+  peopleOf,
   protectHistograms,
   protectMoments,
 } from '../privacy/index.ts';
@@ -46,6 +46,10 @@ export interface SiteData {
   readonly testRows: number;
   /** People behind the training rows, counted up to `enough`: subjects where the study has any, else rows. */
   trainPeople(enough: number): number;
+  /** Who is behind a training row, by its place among them. */
+  trainPerson(place: number): number;
+  /** The most training rows that one person has. */
+  mostRecords(): number;
   /** People behind the test rows by outcome, counted as far as the rules of disclosure ask. */
   testOutcomes(): OutcomePeople;
   /** Of all rows; made when first asked for. For this hospital's own screen only. */
@@ -98,6 +102,8 @@ export function createSiteData(file: PreparedDataset): SiteData {
     trainRows: file.train.length,
     testRows: file.test.length,
     trainPeople: (enough) => countPeople(file.train, personOf(), enough),
+    trainPerson: (place) => personOf()(file.train[place] ?? place),
+    mostRecords: () => backing().mostRecords,
     testOutcomes: once(() => outcomePeople(file.test, file.labels, personOf())),
     profile: profiled,
     moments: told,

@@ -4,68 +4,31 @@
  * headless site; the socket is handed in.
  */
 import { fail, ok, type Result } from '../lib/result.ts';
+import { decodeArtifact } from '../model/index.ts';
+import { DEFAULT_SITE_RULES } from '../privacy/index.ts';
 import { emptySnapshot } from '../protocol/empty-snapshot.ts';
 import { type RunView, runViewSchema, taskSchema } from '../protocol/messages.ts';
 import { isOver } from '../round/index.ts';
-import type { EngineName } from '../training/index.ts';
 import { compareAfterRun } from './compare-after-run.ts';
 import { connectSocket } from './connect-socket.ts';
 import { declarationOf } from './declaration.ts';
 import { describeReady } from './describe-message.ts';
-import { createEngineDesk, type OpenTrainer } from './engine-desk.ts';
+import { createEngineDesk } from './engine-desk.ts';
 import { followFederation } from './federation-feed.ts';
+import { createRefusals } from './guard/refusals.ts';
+import { createSiteGuard } from './guard/site-guard.ts';
 import { createHold } from './hold.ts';
-import { type CredentialStore, introduce, type Joining } from './introduction.ts';
+import { introduce, type Joining } from './introduction.ts';
 import { createLedger } from './ledger.ts';
 import { createModelDesk, type ModelDesk } from './model-desk.ts';
 import { createOutbox } from './outbox.ts';
 import { tellProgress } from './progress.ts';
 import { createRequest } from './requests.ts';
-import { createRunMemory, type RunNotesStore } from './run-memory.ts';
-import type { SiteData } from './site-data.ts';
+import { createRunMemory } from './run-memory.ts';
+import type { SiteSession, SiteSessionOptions } from './session-contract.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import { createTaskQueue } from './task-queue.ts';
-import { isPassing, type SiteSocket, toBytes } from './transport.ts';
-
-export interface SiteSessionOptions {
-  /** A fresh socket for the namespace `/sites`, not yet connected. */
-  connect(): SiteSocket;
-  readonly data: SiteData;
-  /** `chooseEngine`, with what this platform has. */
-  readonly openTrainer: OpenTrainer;
-  /** The engine that a person chose on an earlier visit. */
-  readonly pinned?: EngineName | null;
-  /** What a session that broke off knew of the run, to go on from. */
-  readonly resumed?: ResumedSession | null;
-  readonly credentials: CredentialStore;
-  /** Where what it remembers of a run outlives the process; nowhere unless told. */
-  readonly runNotes?: RunNotesStore | null;
-  /** Train a model on this hospital alone after each run, to compare. */
-  readonly compareWithLocal: boolean;
-  /** Milliseconds since 1970. */
-  now?(): number;
-}
-
-export type ResumedSession = Pick<SiteSnapshot, 'run' | 'history' | 'comparison' | 'paused'>;
-
-export interface SiteSession extends ModelDesk {
-  snapshot(): SiteSnapshot;
-  /** Calls `listener` with each new snapshot; returns how to stop. */
-  subscribe(listener: (snapshot: SiteSnapshot) => void): () => void;
-  /** Connects, introduces the hospital and declares it ready. */
-  join(joining: Joining): Promise<Result<null>>;
-  /**
-   * Takes effect before anything else is sent. `mayReturn`: the page or process ends, which may be a reload, so what is
-   * remembered of the run stays.
-   */
-  leave(mayReturn?: boolean): Promise<Result<null>>;
-  /** Stops the fit under way within 100 ms and holds what comes; the coordinator does not wait longer for it. */
-  pause(): void;
-  resume(): void;
-  /** Trains with this engine from the next round on; null: with the study's, else the fastest. */
-  pinEngine(engine: EngineName | null): void;
-  close(): void;
-}
+import { isPassing, toBytes } from './transport.ts';
 
 const LEAVE_TIMEOUT_MS = 3_000;
 const LEFT = fail({ code: 'LEFT', message: 'The hospital left before it was in.' });
@@ -113,8 +76,17 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     },
   );
   const memory = createRunMemory(options.runNotes ?? null);
-  const tasks = createTaskQueue({
+  const guard = createSiteGuard({
     data,
+    rules: options.rules ?? DEFAULT_SITE_RULES,
+    store: options.disclosures ?? null,
+    fetchVersion: (version) => weightsOf(models, version),
+    now,
+  });
+  const refusals = createRefusals();
+  const tasks = createTaskQueue({
+    guard,
+    refusals,
     memory,
     outbox,
     openTrainer: engines.open,
@@ -141,8 +113,10 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     }
     const opened = await engines.open();
     if (!opened.ok) return opened;
+    const told = await guard.open();
+    show({ heldBack: guard.heldBack() });
     if (joining !== who) return LEFT;
-    const message = declarationOf(data, opened.value.engine);
+    const message = declarationOf(told, opened.value.engine);
     declaring = true;
     const ready = await request('ready', message, describeReady(message));
     declaring = false;
@@ -282,6 +256,13 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
       hold.release();
       show({ paused: false });
     },
+    trustModel() {
+      guard.trustUnseen();
+      // What was refused for that is asked of anew.
+      outbox.clear();
+      show({ problem: null });
+    },
+    evidence: refusals.evidence,
     pinEngine(engine) {
       engines.pin(engine);
       // Opened now, so that the person sees at once whether it starts; a fit under way keeps its own.
@@ -296,4 +277,11 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     },
   };
   return session;
+}
+
+/** Null when the version cannot be had. */
+async function weightsOf(models: ModelDesk, version: number): Promise<Float32Array | null> {
+  const artifact = await models.model(version);
+  const decoded = artifact.ok ? decodeArtifact(artifact.value) : artifact;
+  return decoded.ok ? decoded.value.weights : null;
 }

@@ -9,6 +9,7 @@ import type { Study } from '../study/schema.ts';
 import type { EngineChoice, EnginePin } from '../training/choose-engine.ts';
 import type { FitProgress } from '../training/trainer.ts';
 import type { BesideFederation } from './beside-federation.ts';
+import type { HeldBack } from './guard/site-guard.ts';
 
 /** One message that left this browser. */
 export interface LedgerEntry {
@@ -24,6 +25,7 @@ export interface LedgerEntry {
     | 'histograms'
     | 'fit'
     | 'evaluate'
+    | 'measured'
     | 'failed'
     | 'model'
     | 'models'
@@ -92,10 +94,24 @@ export interface SiteSnapshot {
   /** This hospital's columns beside the federation's, once a run has merged them. */
   readonly beside?: BesideFederation | null;
   readonly ledger: LedgerView;
+  /** Rows that wait, because told of beside what was told before they would give a few people away; null for none. */
+  readonly heldBack?: HeldBack | null;
+  /** Questions that this hospital's own rules refused, newest last. */
+  readonly refusals?: readonly Refusal[];
   /** The last thing that went wrong, in words for a person. */
   readonly problem: Problem | null;
 }
 
+/** A question of the coordinator's that was not answered. */
+export interface Refusal {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly code: string;
+  readonly message: string;
+  /** Of which round; 0 for statistics. */
+  readonly round: number;
+}
+
 export type { EngineChoice, EngineName, EnginePin, EngineTiming } from '../training/index.ts';
 export type { BesideFeature, BesideFederation } from './beside-federation.ts';
-export type { DatasetSummary };
+export type { DatasetSummary, HeldBack };

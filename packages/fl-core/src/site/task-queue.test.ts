@@ -6,6 +6,7 @@ import type { Task } from '../protocol/messages.ts';
 import type { StudyInput } from '../study/index.ts';
 import { createSimdTrainer } from '../training/index.ts';
 import { encodeFrame } from '../weights/index.ts';
+import { createRefusals } from './guard/refusals.ts';
 import { createHold } from './hold.ts';
 import type { Parcel } from './outbox.ts';
 import { createRunMemory } from './run-memory.ts';
@@ -13,6 +14,7 @@ import { createSiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import { createTaskQueue } from './task-queue.ts';
 import { opened } from './testing/counting-trainer.ts';
+import { guardOf } from './testing/guard.ts';
 import { wardFile, wardStudy } from './testing/ward.ts';
 
 /** A queue with a real engine, and a way to wait for what it shows or sends. */
@@ -31,7 +33,8 @@ async function scene(training: StudyInput['training']) {
     for (const watcher of watchers) watcher();
   };
   const queue = createTaskQueue({
-    data,
+    guard: await guardOf(data),
+    refusals: createRefusals(),
     memory: createRunMemory(null),
     openTrainer: opened(unwrap(await createSimdTrainer())),
     hold,
@@ -52,7 +55,8 @@ async function scene(training: StudyInput['training']) {
       clear: () => undefined,
     },
   });
-  const fit = (round: number): Task => ({ kind: 'fit', run: 'r', round, seed: 1, pipeline });
+  const origin = { kind: 'seed', seed: 1 } as const;
+  const fit = (round: number): Task => ({ kind: 'fit', run: 'r', round, seed: 1, pipeline, origin });
   const until = (holds: () => boolean): Promise<void> =>
     new Promise((resolve) => {
       const watcher = (): void => {

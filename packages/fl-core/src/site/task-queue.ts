@@ -5,16 +5,18 @@ import type { Task, TaskResult } from '../protocol/messages.ts';
 import { thinHistory } from '../round/index.ts';
 import type { Trainer } from '../training/index.ts';
 import { crc32 } from '../weights/crc32.ts';
+import type { Refusals } from './guard/refusals.ts';
+import type { SiteGuard } from './guard/site-guard.ts';
 import type { Hold } from './hold.ts';
 import type { Outbox, Parcel } from './outbox.ts';
 import { type Personalisation, personalisationOf } from './personal-model.ts';
 import type { RunMemory } from './run-memory.ts';
-import type { SiteData } from './site-data.ts';
 import type { SiteSnapshot } from './snapshot.ts';
 import { runTask, type TaskOutcome } from './task-runner.ts';
 
 export interface TaskQueueParts {
-  readonly data: SiteData;
+  readonly guard: SiteGuard;
+  readonly refusals: Refusals;
   readonly outbox: Outbox;
   openTrainer(): Promise<Result<Trainer>>;
   /** The hospital's pause: nothing is begun and nothing is answered while it lasts. */
@@ -46,7 +48,7 @@ const keyOf = (task: Task, frame: Uint8Array | null): string =>
 const MAX_REASON = 300;
 
 export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
-  const { data, outbox, show, hold, memory } = parts;
+  const { guard, outbox, show, hold, memory } = parts;
   let newest: { run: string; personalisation: Personalisation | null } | null = null;
   let working: { key: string; abort: AbortController } | null = null;
   let queue: Promise<void> = Promise.resolve();
@@ -74,7 +76,7 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
     if (task.kind === 'fit') await memory.recall(task.run);
     const outcome = await attempt(task, () =>
       runTask(task, frame, {
-        data,
+        guard,
         feedback: memory.feedback,
         variates: memory.variates,
         signal,
@@ -88,7 +90,11 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
     );
     await hold.wait(signal);
     if (signal.aborted) return;
-    if (!outcome.ok) return giveUp(task, key, outcome.error);
+    if (!outcome.ok) {
+      parts.refusals.note(task, frame, outcome.error, parts.now());
+      show({ refusals: parts.refusals.list() });
+      return giveUp(task, key, outcome.error);
+    }
     const { result, metrics } = outcome.value;
     if (result.kind === 'fit') await memory.keep(task.run);
     if (signal.aborted) return;
@@ -162,8 +168,8 @@ function remember(
   result: TaskResult,
   metrics: ClassificationMetrics,
 ): SiteSnapshot['history'] {
-  if (result.kind !== 'fit' && result.kind !== 'evaluate') return history;
-  const round = result.kind === 'fit' ? result.round - 1 : result.round;
+  if (!('evaluation' in result)) return history;
+  const round = result.kind === 'evaluate' ? result.round : result.round - 1;
   const trainLoss = result.kind === 'fit' ? result.loss : null;
   return thinHistory([...history.filter((point) => point.round !== round), { round, metrics, trainLoss }]);
 }

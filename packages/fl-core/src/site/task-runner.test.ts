@@ -7,6 +7,7 @@ import { createControlVariates } from './control-variates.ts';
 import { createSiteData } from './site-data.ts';
 import { runTask, type TaskTools } from './task-runner.ts';
 import { createCountingTrainer, opened } from './testing/counting-trainer.ts';
+import { guardOf } from './testing/guard.ts';
 import { wardFile, wardStudy } from './testing/ward.ts';
 
 async function scene(change: (weight: number) => number = (weight) => weight + 1) {
@@ -15,7 +16,7 @@ async function scene(change: (weight: number) => number = (weight) => weight + 1
   const network = createNetwork(wardStudy().model, pipeline.inputs.length);
   const weights = initializeWeights(network, 1);
   const tools: TaskTools = {
-    data,
+    guard: await guardOf(data),
     feedback: createErrorFeedback(),
     variates: createControlVariates(),
     openTrainer: opened(createCountingTrainer(change)),
@@ -23,8 +24,9 @@ async function scene(change: (weight: number) => number = (weight) => weight + 1
     signal: new AbortController().signal,
     now: () => 1_000,
   };
-  const fit: Task = { kind: 'fit', run: 'r', round: 3, seed: 1, pipeline };
-  return { network, weights, tools, pipeline, fit, frame: encodeFrame(weights, network) };
+  const origin = { kind: 'seed', seed: 1 } as const;
+  const fit: Task = { kind: 'fit', run: 'r', round: 3, seed: 1, pipeline, origin };
+  return { network, weights, tools, pipeline, origin, fit, frame: encodeFrame(weights, network) };
 }
 
 describe('a task', () => {
@@ -61,8 +63,10 @@ describe('a task', () => {
   );
 
   it('of measuring gives figures and no weights', async () => {
-    const { tools, pipeline, frame } = await scene();
-    const outcome = unwrap(await runTask({ kind: 'evaluate', run: 'r', round: 3, pipeline }, frame, tools));
+    const { tools, pipeline, origin, frame } = await scene();
+    const outcome = unwrap(
+      await runTask({ kind: 'evaluate', run: 'r', round: 3, pipeline, origin }, frame, tools),
+    );
     expect(outcome).toMatchObject({ frame: null, result: { kind: 'evaluate', evaluation: { n: 30 } } });
     expect(resultSchema.parse(outcome.result)).toEqual(outcome.result);
   });

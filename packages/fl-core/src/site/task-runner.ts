@@ -3,13 +3,29 @@ import { fail, ok, type Result } from '../lib/result.ts';
 import { classificationMetrics, toEvaluation } from '../metrics/index.ts';
 import type { ClassificationMetrics } from '../metrics/types.ts';
 import { createNetwork, type Network } from '../model/index.ts';
-import type { Pipeline } from '../preprocessing/types.ts';
 import { MIN_CELL, protectEvaluation, protectLoss } from '../privacy/index.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
-import { type FitProgress, fitOptions, openScorer, type Trainer } from '../training/index.ts';
-import { decodeFrame, type ErrorFeedback, encodeFrame, joinControl, splitControl } from '../weights/index.ts';
+import {
+  type FitOptions,
+  type FitProgress,
+  fitOptions,
+  openScorer,
+  type Trainer,
+} from '../training/index.ts';
+import {
+  decodeFrame,
+  type ErrorFeedback,
+  encodeFrame,
+  joinControl,
+  splitControl,
+  updateNorm,
+} from '../weights/index.ts';
 import type { ControlVariates } from './control-variates.ts';
 import { fitAsInstructed } from './fit-as-instructed.ts';
+import type { ModelTask } from './guard/incoming-model.ts';
+import { withoutRareUnits } from './guard/rare-units.ts';
+import type { SiteGuard } from './guard/site-guard.ts';
+import type { LayerActivity } from './guard/unit-activity.ts';
 import { notFinite } from './not-finite.ts';
 import type { PreparedData, SiteData } from './site-data.ts';
 
@@ -21,7 +37,10 @@ export interface TaskOutcome {
 }
 
 export interface TaskTools {
-  readonly data: SiteData;
+  readonly guard: Pick<
+    SiteGuard,
+    'data' | 'rules' | 'admitQuestion' | 'rememberHistograms' | 'admitModel' | 'sent' | 'rememberModel'
+  >;
   /** What compressed updates of this run have left untold. */
   readonly feedback: ErrorFeedback;
   /** SCAFFOLD's variate of this run. */
@@ -50,19 +69,26 @@ export async function runTask(
   frame: Uint8Array | null,
   tools: TaskTools,
 ): Promise<Result<TaskOutcome>> {
-  const { data } = tools;
+  const { guard } = tools;
+  const data = guard.data();
+  const admitted = await guard.admitQuestion(task);
+  if (!admitted.ok) return admitted;
   const plain = (result: TaskResult) => ok({ result, frame: null, metrics: null });
   switch (task.kind) {
     case 'moments':
       return plain({ kind: 'moments', run: task.run, summary: data.moments() });
     case 'histograms': {
       const summary = data.histograms(task.edges);
-      return summary.ok ? plain({ kind: 'histograms', run: task.run, summary: summary.value }) : summary;
+      if (!summary.ok) return summary;
+      await guard.rememberHistograms(task.edges, summary.value);
+      return plain({ kind: 'histograms', run: task.run, summary: summary.value });
     }
     case 'evaluate': {
-      const given = receive(task.pipeline, frame, data);
+      const given = await receive(task, frame, guard);
       if (!given.ok) return given;
-      const metrics = await evaluateOn(given.value.prepared, given.value.network, given.value.weights);
+      const { prepared, network, weights } = given.value;
+      const metrics = await evaluateOn(prepared, network, weights);
+      await guard.rememberModel(weights);
       const evaluation = protectEvaluation(toEvaluation(metrics), data.testOutcomes());
       return ok({
         result: { kind: 'evaluate', run: task.run, round: task.round, evaluation },
@@ -71,7 +97,7 @@ export async function runTask(
       });
     }
     case 'fit': {
-      const given = receive(task.pipeline, frame, data);
+      const given = await receive(task, frame, guard);
       return given.ok ? fit(task, given.value, tools) : given;
     }
   }
@@ -83,9 +109,17 @@ interface Given {
   /** SCAFFOLD's control variate c, where one came with the model. */
   readonly control: Float32Array | null;
   readonly prepared: PreparedData;
+  /** How this site's rows meet the model's units. */
+  readonly activity: readonly LayerActivity[];
 }
 
-function receive(pipeline: Pipeline, frame: Uint8Array | null, data: SiteData): Result<Given> {
+async function receive(
+  task: ModelTask,
+  frame: Uint8Array | null,
+  guard: TaskTools['guard'],
+): Promise<Result<Given>> {
+  const { pipeline } = task;
+  const data = guard.data();
   const network = createNetwork(data.study.model, pipeline.inputs.length);
   const parts = splitControl(frame ?? new Uint8Array());
   const weights = decodeFrame(parts.weights, network);
@@ -94,7 +128,23 @@ function receive(pipeline: Pipeline, frame: Uint8Array | null, data: SiteData): 
   if (!control.ok) return control;
   const prepared = data.prepared(pipeline);
   if (!prepared.ok) return prepared;
-  return ok({ network, weights: weights.value, control: control.value, prepared: prepared.value });
+  const { train } = prepared.value;
+  const activity = await guard.admitModel({
+    task,
+    network,
+    weights: weights.value,
+    train,
+    personOf: data.trainPerson,
+    inputs: pipeline.inputs,
+  });
+  if (!activity.ok) return activity;
+  return ok({
+    network,
+    weights: weights.value,
+    control: control.value,
+    prepared: prepared.value,
+    activity: activity.value,
+  });
 }
 
 async function fit(
@@ -102,16 +152,25 @@ async function fit(
   given: Given,
   tools: TaskTools,
 ): Promise<Result<TaskOutcome>> {
+  const { network, weights, prepared, activity } = given;
+  const data = tools.guard.data();
+  const metrics = await evaluateOn(prepared, network, weights);
+  const evaluation = protectEvaluation(toEvaluation(metrics), data.testOutcomes());
+  const { minTrainingPeople } = tools.guard.rules;
+  if (data.trainPeople(minTrainingPeople) < minTrainingPeople) {
+    const { run, round } = task;
+    return ok({ result: { kind: 'measured', run, round, evaluation }, frame: null, metrics });
+  }
   const trainer = await tools.openTrainer();
   if (!trainer.ok) return trainer;
   const started = tools.now();
-  const metrics = await evaluateOn(given.prepared, given.network, given.weights);
-  const { train } = given.prepared;
+  const { train } = prepared;
+  const options = fitOptions(data.study, network, train.labels, task.seed);
   const fitted = await fitAsInstructed({
     trainer: trainer.value,
     rows: train,
-    global: given.weights,
-    options: fitOptions(tools.data.study, given.network, train.labels, task.seed),
+    global: weights,
+    options: { ...options, batchSize: batchOf(options, data) },
     instructions: task.instructions ?? {},
     variates: { server: given.control, own: tools.variates.own(task) },
     onProgress: tools.onProgress,
@@ -119,10 +178,11 @@ async function fit(
   });
   const problem = notFinite(fitted);
   if (problem) return fail(problem);
-  const { controlDelta } = fitted;
+  const trained = withoutRareUnits(network, fitted.weights, weights, activity);
+  const controlDelta = fitted.controlDelta && withoutRareUnits(network, fitted.controlDelta, null, activity);
   if (controlDelta) tools.variates.move(task, controlDelta);
-  const { network, weights } = given;
-  const told = tools.feedback.encode(task, fitted.weights, weights, network, task.upload ?? 'float32');
+  tools.guard.sent(updateNorm(trained, weights));
+  const told = tools.feedback.encode(task, trained, weights, network, task.upload ?? 'float32');
   return ok({
     result: {
       kind: 'fit',
@@ -130,12 +190,22 @@ async function fit(
       round: task.round,
       examples: fitted.examples,
       steps: fitted.steps,
-      loss: protectLoss(Number(fitted.loss.toPrecision(7)), tools.data.trainPeople(MIN_CELL)),
+      loss: protectLoss(Number(fitted.loss.toPrecision(7)), data.trainPeople(MIN_CELL)),
       seconds: Number(((tools.now() - started) / 1000).toFixed(3)),
-      evaluation: protectEvaluation(toEvaluation(metrics), tools.data.testOutcomes()),
+      evaluation,
       engine: trainer.value.engine,
     },
     frame: controlDelta ? joinControl(encodeFrame(controlDelta, network), told) : told,
     metrics,
   });
+}
+
+/**
+ * The rows of a batch: at least ten, or the update of a single step would be one gradient over fewer; for a single step
+ * so many that ten people are in it for sure.
+ */
+function batchOf({ batchSize, duration }: FitOptions, data: SiteData): number {
+  const isOneStep = 'steps' in duration && duration.steps === 1;
+  const least = isOneStep ? (MIN_CELL - 1) * data.mostRecords() + 1 : MIN_CELL;
+  return Math.max(batchSize, least);
 }

@@ -1,8 +1,9 @@
 /** Hands out work: statistics, a round of training, the final evaluation. */
 import { type Dtype, seedFrom } from '@fedhealth/fl-core/lib';
-import type { Task } from '@fedhealth/fl-core/protocol';
+import type { ModelOrigin, Task } from '@fedhealth/fl-core/protocol';
 import type { RoundEffect, RoundState } from '@fedhealth/fl-core/round';
 import { encodeFrame, FLOAT16_MAX, joinControl } from '@fedhealth/fl-core/weights';
+import type { RunRecord } from '../../storage/records.ts';
 import { type Codec, codecFor } from '../codec.ts';
 import type { RunContext } from '../context.ts';
 import type { GlobalModel } from '../global-model.ts';
@@ -77,15 +78,20 @@ function taskFor(
 ): Task | null {
   if (work === 'moments') return { kind: 'moments', run: run.id };
   if (work === 'histograms') {
-    const edges = memory.statistics.currentEdges();
-    return edges && { kind: 'histograms', run: run.id, edges };
+    const asked = memory.statistics.currentEdges();
+    return asked && { kind: 'histograms', run: run.id, ...asked };
   }
   if (memory.model === null) return null;
   const { pipeline } = memory.model;
+  const of = { run: run.id, round, pipeline, origin: originOf(run) };
   return work === 'fit'
-    ? { kind: 'fit', run: run.id, round, seed: run.seed, pipeline, ...(instructions && { instructions }) }
-    : { kind: 'evaluate', run: run.id, round, pipeline };
+    ? { kind: 'fit', seed: run.seed, ...of, ...(instructions && { instructions }) }
+    : { kind: 'evaluate', ...of };
 }
+
+/** What the run's first model was made of: a site works it out for itself. */
+const originOf = ({ plan, seed }: RunRecord): ModelOrigin =>
+  plan.startFrom === undefined ? { kind: 'seed', seed } : { kind: 'version', version: plan.startFrom };
 
 async function saveOpenRound({ run, parts, state }: RunContext, book: RoundBook): Promise<void> {
   await parts.store.runs.commitRound({

@@ -1,0 +1,29 @@
+/**
+ * Keeps the weights into units that answer to fewer than ten people's rows out of an update (SPEC.md, Q14): what such a unit
+ * learned is a sum over those rows alone.
+ */
+import { type Network, weightLayout } from '../../model/index.ts';
+import { MIN_CELL } from '../../privacy/index.ts';
+import type { LayerActivity } from './unit-activity.ts';
+
+/** The vector with `global`'s numbers in place of its own wherever they lead into such a unit; the same one when none is. */
+export function withoutRareUnits(
+  network: Network,
+  vector: Float32Array,
+  global: ArrayLike<number> | null,
+  activity: readonly LayerActivity[],
+): Float32Array {
+  const layout = weightLayout(network);
+  let safe: Float32Array | null = null;
+  activity.forEach(({ people }, layer) => {
+    const [kernel, bias] = [layout[layer * 2], layout[layer * 2 + 1]];
+    people.forEach((behind, unit) => {
+      if (behind >= MIN_CELL || !kernel || !bias) return;
+      safe ??= vector.slice();
+      for (let at = kernel.offset + unit; at < kernel.offset + kernel.size; at += people.length)
+        safe[at] = global?.[at] ?? 0;
+      safe[bias.offset + unit] = global?.[bias.offset + unit] ?? 0;
+    });
+  });
+  return safe ?? vector;
+}

@@ -1,0 +1,53 @@
+/** Of a file's rows, those that may be told of beside what was told before. */
+import { MIN_CELL } from '../../privacy/index.ts';
+import { differenceOf, type HashedRows, type RowSet } from './row-set.ts';
+
+export interface RowsToTell {
+  /** Table rows, ascending. */
+  readonly rows: Uint32Array;
+  /** Which earlier set they are too near to be told of as another; null for none. */
+  readonly near: number | null;
+  /** New rows that wait until there are ten people's. */
+  readonly heldBack: number;
+  /** Further rows left out, because fewer than ten people's are gone from the earlier set. */
+  readonly leftOut: number;
+}
+
+/**
+ * A set that differs from an earlier one in fewer than ten people is not used as it is, or the difference of two sums
+ * would be of those few. New rows are held back, which leaves the earlier set; where rows are gone, rows of further people
+ * are left out, chosen by `salt` that only this hospital knows, until ten people's are.
+ * @param earlier oldest first
+ */
+export function rowsToTell(current: HashedRows, earlier: readonly RowSet[], salt: number): RowsToTell {
+  const differences = earlier.flatMap((set, index) => {
+    const difference = differenceOf(current.set, set, MIN_CELL);
+    return difference ? [{ index, ...difference }] : [];
+  });
+  const [nearest] = differences.sort((a, b) => a.people - b.people);
+  if (!nearest) return { rows: current.rows.slice().sort(), near: null, heldBack: 0, leftOut: 0 };
+  const drop = new Uint8Array(current.rows.length);
+  for (const place of nearest.added) drop[place] = 1;
+  const leftOut = nearest.removed === 0 ? 0 : leaveOut(current, drop, salt);
+  const rows = current.rows.filter((_, place) => drop[place] === 0).sort();
+  return { rows, near: nearest.index, heldBack: nearest.added.length, leftOut };
+}
+
+/** Drops the rows of ten more people; returns how many rows that are. */
+function leaveOut({ set }: HashedRows, drop: Uint8Array, salt: number): number {
+  const order = (place: number): number =>
+    Math.imul((set.people?.[place] ?? set.hashes[place] ?? 0) ^ salt, 0x9e3779b1) >>> 0;
+  const candidates = Array.from(set.hashes.keys())
+    .filter((place) => drop[place] === 0)
+    .sort((a, b) => order(a) - order(b));
+  const chosen = new Set<number>();
+  let dropped = 0;
+  for (const place of candidates) {
+    const person = set.people?.[place] ?? place;
+    if (!chosen.has(person) && chosen.size >= MIN_CELL) continue;
+    chosen.add(person);
+    drop[place] = 1;
+    dropped++;
+  }
+  return dropped;
+}

@@ -1,0 +1,159 @@
+/**
+ * What stands between a hospital's rows and whatever a coordinator asks: the rules of `privacy/` that need a memory. The
+ * coordinator is not trusted with any of it.
+ */
+import { ok, type Result } from '../../lib/result.ts';
+import type { HistogramEdges } from '../../preprocessing/types.ts';
+import type { ProtectedHistograms, SiteRules } from '../../privacy/index.ts';
+import type { Task } from '../../protocol/messages.ts';
+import { createSiteData, type SiteData } from '../site-data.ts';
+import { checkEdges } from './asked-edges.ts';
+import {
+  type DisclosureMemory,
+  type DisclosureStore,
+  emptyMemory,
+  mergedWith,
+  rowsIn,
+  type ToldAnswer,
+  type ToldRows,
+  withAnswer,
+  withModel,
+  withRows,
+  withTests,
+} from './disclosure-memory.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { createModelWatch, type IncomingModel, type ModelWatch } from './incoming-model.ts';
+import { admitRun } from './question-budget.ts';
+import { type HashedRows, hashRows, type RowSet } from './row-set.ts';
+import { type RowsToTell, rowsToTell } from './rows-to-tell.ts';
+import { asToldBefore } from './told-before.ts';
+import type { LayerActivity } from './unit-activity.ts';
+
+/** Rows that wait, beside those that were told of before. */
+export interface HeldBack {
+  /** New rows, of fewer than ten people. */
+  readonly newRows: number;
+  /** Rows left out because a few are gone. */
+  readonly leftOut: number;
+}
+
+export interface SiteGuard {
+  /** The data as it may be told of. Called before anything of the rows leaves. */
+  open(): Promise<SiteData>;
+  /** The same, once `open` was called; until then all rows. */
+  data(): SiteData;
+  readonly rules: SiteRules;
+  /** Null when all rows may be told of. */
+  heldBack(): HeldBack | null;
+  /** May this run ask of the rows, and this way? Kept before it is answered. */
+  admitQuestion(task: Task): Promise<Result<null>>;
+  /** The answer to a histogram question, kept before it leaves. */
+  rememberHistograms(edges: HistogramEdges, cells: ProtectedHistograms): Promise<void>;
+  admitModel(model: Omit<IncomingModel, 'isScaled'>): Promise<Result<readonly LayerActivity[]>>;
+  readonly sent: ModelWatch['sent'];
+  /** The hospital has measured the run's last model: it knows it from now on. */
+  rememberModel(weights: Float32Array): Promise<void>;
+  /** A person here decides to go on from a model that this hospital has not seen made. */
+  trustUnseen(): void;
+}
+
+export interface SiteGuardParts {
+  /** All rows of the file. */
+  readonly data: SiteData;
+  readonly rules: SiteRules;
+  readonly store: DisclosureStore | null;
+  fetchVersion(version: number): Promise<Float32Array | null>;
+  now(): number;
+}
+
+export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }: SiteGuardParts): SiteGuard {
+  const study = JSON.stringify(whole.study);
+  let trusts = rules.trustsUnseenModels;
+  let memory: DisclosureMemory = emptyMemory();
+  let opened: Promise<SiteData> | null = null;
+  let told: SiteData = whole;
+  let held: HeldBack | null = null;
+  /** The training rows that are told of. */
+  let set: RowSet | null = null;
+
+  const rows = (): ToldRows | undefined => (set === null ? undefined : rowsIn(memory, set));
+  const answerOf = (told: ToldRows | undefined): ToldAnswer | undefined =>
+    told?.answers.find((answer) => answer.study === study);
+  const load = async (): Promise<DisclosureMemory | null> => (await store?.load().catch(() => null)) ?? null;
+  const keep = async (next: DisclosureMemory): Promise<void> => {
+    memory = next;
+    const kept = await load();
+    if (kept) memory = mergedWith(memory, kept);
+    // What cannot be kept is forgotten with the page or process, and holds until then.
+    await store?.save(memory).catch(() => undefined);
+  };
+  const models = createModelWatch({
+    isKnown: (fingerprint) => memory.models.includes(fingerprint),
+    trustsUnseen: () => trusts,
+    fetchVersion,
+  });
+
+  const decide = async (): Promise<SiteData> => {
+    memory = (await load()) ?? memory;
+    const { file } = whole;
+    const [train, test] = [hashRows(file, file.train), hashRows(file, file.test)];
+    const sets = memory.told.map((one) => one.set);
+    const [toTrain, toTest] = [
+      rowsToTell(train, sets, memory.salt),
+      rowsToTell(test, memory.tests, memory.salt),
+    ];
+    held = heldBackOf(toTrain, toTest);
+    const isWhole = isAll(train, toTrain) && isAll(test, toTest);
+    const narrowed = isWhole ? whole : createSiteData({ ...file, train: toTrain.rows, test: toTest.rows });
+    set = isAll(train, toTrain) ? train.set : hashRows(file, toTrain.rows).set;
+    const near = toTrain.near === null ? undefined : memory.told[toTrain.near];
+    const before = answerOf(rows()) ?? answerOf(near);
+    told = asToldBefore(narrowed, before);
+    const answer = before ?? { study, moments: told.moments(), shape: told.shape(), histograms: null };
+    const { answers = [], runs = [] } = rows() ?? near ?? {};
+    const tests = isAll(test, toTest) ? test.set : hashRows(file, toTest.rows).set;
+    await keep(withTests(withRows(memory, withAnswer({ set, answers, runs, at: now() }, answer)), tests));
+    return told;
+  };
+
+  return {
+    rules,
+    open: () => (opened ??= decide()),
+    data: () => told,
+    heldBack: () => held,
+    async admitQuestion(task) {
+      const own = rows();
+      if (!own) return ok(null);
+      const admitted = admitRun(own.runs, task.run, now(), rules);
+      if (!admitted.ok) return admitted;
+      if (admitted.value !== own.runs) await keep(withRows(memory, { ...own, runs: admitted.value }));
+      if (task.kind !== 'histograms') return ok(null);
+      return checkEdges(task.edges, task.moments, told.moments(), told.study);
+    },
+    async rememberHistograms(edges, cells) {
+      const own = rows();
+      const answer = answerOf(own);
+      if (!own || !answer || answer.histograms) return;
+      const next = { ...answer, histograms: { edges, cells } };
+      await keep(withRows(memory, withAnswer(own, next)));
+      told = asToldBefore(told, next);
+    },
+    async admitModel(model) {
+      const { scale, scaler } = whole.study.preprocessing;
+      return models.admit({ ...model, isScaled: scale !== 'none' && scaler !== 'none' });
+    },
+    sent: models.sent,
+    rememberModel: (weights) => keep(withModel(memory, fingerprintOf(weights))),
+    trustUnseen() {
+      trusts = true;
+    },
+  };
+}
+
+const isAll = ({ rows }: HashedRows, toTell: RowsToTell): boolean => toTell.rows.length === rows.length;
+
+function heldBackOf(train: RowsToTell, test: RowsToTell): HeldBack | null {
+  const newRows = train.heldBack + test.heldBack;
+  const leftOut = train.leftOut + test.leftOut;
+  return newRows + leftOut > 0 ? { newRows, leftOut } : null;
+}
