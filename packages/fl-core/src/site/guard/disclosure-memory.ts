@@ -4,7 +4,8 @@
  */
 import type { HistogramEdges, MomentsSummary } from '../../preprocessing/types.ts';
 import type { DatasetShape, ProtectedHistograms } from '../../privacy/index.ts';
-import { isSameSet, type RowSet } from './row-set.ts';
+import { isSameSet } from './row-set.ts';
+import type { ToldParts } from './rows-to-tell.ts';
 
 /** The answers about one set of rows in one study, as they left. */
 export interface ToldAnswer {
@@ -15,9 +16,8 @@ export interface ToldAnswer {
   readonly histograms: { readonly edges: HistogramEdges; readonly cells: ProtectedHistograms } | null;
 }
 
-/** A set of training rows that was told of. */
-export interface ToldRows {
-  readonly set: RowSet;
+/** A file's rows that were told of. */
+export interface ToldRows extends ToldParts {
   readonly answers: readonly ToldAnswer[];
   /** Runs that asked of these rows, newest last. */
   readonly runs: readonly { readonly run: string; readonly at: number }[];
@@ -30,8 +30,6 @@ export interface DisclosureMemory {
   readonly salt: number;
   /** Oldest first. */
   readonly told: readonly ToldRows[];
-  /** Sets of test rows that a model was measured on, oldest first. */
-  readonly tests: readonly RowSet[];
   /** Fingerprints of models that this hospital has measured at a run's end, or that a person here trusts. */
   readonly models: readonly string[];
 }
@@ -49,22 +47,19 @@ const MOST_MODELS = 200;
 export const emptyMemory = (): DisclosureMemory => ({
   salt: Math.floor(Math.random() * 2 ** 32),
   told: [],
-  tests: [],
   models: [],
 });
 
-export const rowsIn = ({ told }: DisclosureMemory, set: RowSet): ToldRows | undefined =>
-  told.find((one) => isSameSet(one.set, set));
+const isSame = (one: ToldParts, other: ToldParts): boolean =>
+  isSameSet(one.train, other.train) && isSameSet(one.test, other.test);
 
-/** The memory with these rows in place of what it had of the same set; the oldest go when there are too many. */
+export const rowsIn = ({ told }: DisclosureMemory, parts: ToldParts): ToldRows | undefined =>
+  told.find((one) => isSame(one, parts));
+
+/** The memory with these rows in place of what it had of the same ones; the oldest go when there are too many. */
 export const withRows = (memory: DisclosureMemory, rows: ToldRows): DisclosureMemory => ({
   ...memory,
-  told: [...memory.told.filter(({ set }) => !isSameSet(set, rows.set)), rows].slice(-MOST_SETS),
-});
-
-export const withTests = (memory: DisclosureMemory, set: RowSet): DisclosureMemory => ({
-  ...memory,
-  tests: [...memory.tests.filter((one) => !isSameSet(one, set)), set].slice(-MOST_SETS),
+  told: [...memory.told.filter((one) => !isSame(one, rows)), rows].slice(-MOST_SETS),
 });
 
 export const withAnswer = (rows: ToldRows, answer: ToldAnswer): ToldRows => ({
@@ -81,7 +76,6 @@ export const withModel = (memory: DisclosureMemory, fingerprint: string): Disclo
 export function mergedWith(newer: DisclosureMemory, other: DisclosureMemory): DisclosureMemory {
   let both: DisclosureMemory = { ...other, salt: newer.salt };
   for (const rows of newer.told) both = withRows(both, rows);
-  for (const set of newer.tests) both = withTests(both, set);
   for (const model of newer.models) both = withModel(both, model);
   return both;
 }

@@ -33,11 +33,15 @@ export function checkReach(network: Network, now: SeenModel, last: SeenModel, lo
   if (!(moved <= most))
     return refuse(`it is ${moved.toPrecision(3)} away, and ${most.toPrecision(3)} would be possible`);
   const factor = FACTOR ** Math.min(rounds, 8);
+  const whole = updateNorm(now.weights, zero(now.weights.length)) / Math.max(length, SMALL);
   for (const { name, shape, offset, size } of weightLayout(network)) {
     if (shape.length < 2) continue;
     const part = (weights: Float32Array) => updateNorm(weights.subarray(offset, offset + size), zero(size));
     const [before, after] = [part(last.weights), part(now.weights)];
-    if (after > factor * Math.max(before, SMALL) || before > factor * Math.max(after, SMALL))
+    // A penalty may shrink all layers together; one alone is out of proportion.
+    const isLarger = after > factor * Math.max(before, SMALL);
+    const isSmaller = before * Math.min(1, whole) > factor * Math.max(after, SMALL);
+    if (isLarger || isSmaller)
       return refuse(`${name} went from a length of ${before.toPrecision(3)} to ${after.toPrecision(3)}`);
   }
   return ok(null);

@@ -5,17 +5,22 @@
  */
 import type { Dataset } from '../../lib/dataset.ts';
 import { fail, ok, type Result } from '../../lib/result.ts';
-import type { Network } from '../../model/index.ts';
+import { type Network, weightLayout } from '../../model/index.ts';
 import type { LayerActivity } from './unit-activity.ts';
 
 /** Units whose directions have a cosine beyond this look the same way. */
 const ALIKE = 0.999;
-/** More of a layer's units than this may not be dead, constant or alike. */
-const MOST = 0.5;
+/** Units that switch so near to each other, in standard deviations of an input, have no row between them. */
+const SAME_SWITCH = 1e-3;
+/** A strong penalty turns up to two thirds of a layer the same way; more than this share is built. */
+const MOST = 0.8;
+/** More of a layer's units than this may not take every row alike. */
 const MOST_SILENT = 0.95;
 /** In fewer dimensions, or among fewer units, directions meet by chance. */
 const FEWEST_INPUTS = 3;
 const FEWEST_UNITS = 8;
+/** Kernels whose root mean square is below it. */
+const COLLAPSED = 1e-3;
 /** A scaled input's root mean square is near 1; one so large makes a switch of every unit. */
 const LARGEST_INPUT = 100;
 
@@ -39,26 +44,44 @@ export function checkShape(
   }
   const [first] = network.layers;
   if (!first || network.layers.length < 2) return ok(null);
-  const alike = unitsAlike(weights, first.inputs, first.units);
+  if (hasCollapsed(network, weights)) return ok(null);
+  const alike = unitsAlike(network, weights);
   if (alike > MOST * first.units)
     return refuse(`${alike} of the ${first.units} units of its first layer look the same way`);
   return ok(null);
 }
 
-/** How many units have another that looks the same way or the opposite one. */
-function unitsAlike(weights: Float32Array, inputs: number, units: number): number {
+/** Whether a penalty has drawn every kernel to nothing: what is left of the directions is rounding. */
+const hasCollapsed = (network: Network, weights: Float32Array): boolean =>
+  weightLayout(network).every(({ shape, offset, size }) => {
+    if (shape.length < 2) return true;
+    const kernel = weights.subarray(offset, offset + size);
+    return kernel.reduce((sum, weight) => sum + weight * weight, 0) < size * COLLAPSED ** 2;
+  });
+
+/**
+ * How many units have another that looks the same way, or the opposite one, and switches elsewhere: together they cut the
+ * rows into slices. A penalty makes units alike in both.
+ */
+function unitsAlike(network: Network, weights: Float32Array): number {
+  const { inputs = 0, units = 0 } = network.layers[0] ?? {};
   if (inputs < FEWEST_INPUTS || units < FEWEST_UNITS) return 0;
-  const norms = new Float64Array(units);
+  const lengths = new Float64Array(units);
   for (let input = 0; input < inputs; input++)
     for (let unit = 0; unit < units; unit++)
-      norms[unit] = (norms[unit] ?? 0) + (weights[input * units + unit] ?? 0) ** 2;
+      lengths[unit] = (lengths[unit] ?? 0) + (weights[input * units + unit] ?? 0) ** 2;
+  for (let unit = 0; unit < units; unit++) lengths[unit] = Math.sqrt(lengths[unit] ?? 0);
+  /** Where the unit switches, along its own direction. */
+  const switchOf = (unit: number): number => -(weights[inputs * units + unit] ?? 0) / (lengths[unit] ?? 0);
   const hasTwin = new Uint8Array(units);
   for (let a = 0; a < units; a++) {
     for (let b = a + 1; b < units && !(hasTwin[a] && hasTwin[b]); b++) {
       let product = 0;
       for (let input = 0; input < inputs; input++)
         product += (weights[input * units + a] ?? 0) * (weights[input * units + b] ?? 0);
-      if (product ** 2 <= ALIKE ** 2 * (norms[a] ?? 0) * (norms[b] ?? 0)) continue;
+      const cosine = product / ((lengths[a] ?? 0) * (lengths[b] ?? 0));
+      if (!(Math.abs(cosine) > ALIKE)) continue;
+      if (Math.abs(switchOf(a) - Math.sign(cosine) * switchOf(b)) < SAME_SWITCH) continue;
       hasTwin[a] = 1;
       hasTwin[b] = 1;
     }

@@ -130,3 +130,38 @@ export function differenceOf(current: RowSet, earlier: RowSet, enough: number): 
   }
   return { added, removed, people: people.size + rows };
 }
+
+/** Both sets together. */
+export function unionOf(one: RowSet, other: RowSet): RowSet {
+  const length = one.hashes.length + other.hashes.length;
+  const hashes = new Uint32Array(length);
+  const people = one.people && other.people ? new Uint32Array(length) : null;
+  let [a, b] = [0, 0];
+  for (let place = 0; place < length; place++) {
+    const first = one.hashes[a] ?? Number.POSITIVE_INFINITY;
+    const isFirst = first <= (other.hashes[b] ?? Number.POSITIVE_INFINITY);
+    const [set, at] = isFirst ? [one, a++] : [other, b++];
+    hashes[place] = set.hashes[at] ?? 0;
+    if (people) people[place] = set.people?.[at] ?? 0;
+  }
+  return { hashes, people };
+}
+
+/** `part` of a set of rows, by place; `gone` counts what it has beyond them. Rows taken before are not taken again. */
+export function placesOf(
+  current: RowSet,
+  part: RowSet,
+  taken: Uint8Array,
+): { places: number[]; gone: number } {
+  const places: number[] = [];
+  let at = 0;
+  let gone = 0;
+  current.hashes.forEach((hash, place) => {
+    for (; (part.hashes[at] ?? Number.POSITIVE_INFINITY) < hash; at++) gone++;
+    if (part.hashes[at] !== hash || taken[place] === 1) return;
+    taken[place] = 1;
+    places.push(place);
+    at++;
+  });
+  return { places, gone: gone + part.hashes.length - at };
+}

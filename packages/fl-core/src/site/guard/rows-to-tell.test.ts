@@ -98,7 +98,9 @@ describe('rows that may be told of', () => {
         const sets: RowSet[] = [];
         let next = 1000;
         for (const { drop, add } of [{ drop: 0, add: 0 }, ...changes]) {
-          const fresh = Array.from({ length: add * 2 }, () => row(next++, subject ? `q${next >> 1}` : `q${next}`));
+          const fresh = Array.from({ length: add * 2 }, () =>
+            row(next++, subject ? `q${next >> 1}` : `q${next}`),
+          );
           now = [...now.slice(drop * 2), ...fresh];
           const { set } = told(fileOf(now, subject), sets);
           for (const earlier of sets) {

@@ -1,6 +1,6 @@
 /** Of a file's rows, those that may be told of beside what was told before. */
 import { MIN_CELL } from '../../privacy/index.ts';
-import { differenceOf, type HashedRows, type RowSet } from './row-set.ts';
+import { differenceOf, type HashedRows, placesOf, type RowSet, unionOf } from './row-set.ts';
 
 export interface RowsToTell {
   /** Table rows, ascending. */
@@ -20,17 +20,56 @@ export interface RowsToTell {
  * @param earlier oldest first
  */
 export function rowsToTell(current: HashedRows, earlier: readonly RowSet[], salt: number): RowsToTell {
-  const differences = earlier.flatMap((set, index) => {
-    const difference = differenceOf(current.set, set, MIN_CELL);
-    return difference ? [{ index, ...difference }] : [];
-  });
-  const [nearest] = differences.sort((a, b) => a.people - b.people);
+  const nearest = nearestTo(current.set, earlier);
   if (!nearest) return { rows: current.rows.slice().sort(), near: null, heldBack: 0, leftOut: 0 };
   const drop = new Uint8Array(current.rows.length);
   for (const place of nearest.added) drop[place] = 1;
   const leftOut = nearest.removed === 0 ? 0 : leaveOut(current, drop, salt);
   const rows = current.rows.filter((_, place) => drop[place] === 0).sort();
   return { rows, near: nearest.index, heldBack: nearest.added.length, leftOut };
+}
+
+/** Training and test rows of a file that was told of. */
+export interface ToldParts {
+  readonly train: RowSet;
+  readonly test: RowSet;
+}
+
+/**
+ * The same for a whole file: one that differs from an earlier file in fewer than ten people keeps the earlier division into
+ * training and test rows as well. Null when it is near to none.
+ */
+export function partsToTell(
+  all: HashedRows,
+  earlier: readonly ToldParts[],
+  salt: number,
+): { readonly train: RowsToTell; readonly test: RowsToTell } | null {
+  const nearest = nearestTo(
+    all.set,
+    earlier.map(({ train, test }) => unionOf(train, test)),
+  );
+  const before = nearest && earlier[nearest.index];
+  if (!before) return null;
+  const taken = new Uint8Array(all.rows.length);
+  const part = (set: RowSet, heldBack: number): RowsToTell => {
+    const { places, gone } = placesOf(all.set, set, taken);
+    const drop = new Uint8Array(all.rows.length).fill(1);
+    for (const place of places) drop[place] = 0;
+    const leftOut = gone === 0 ? 0 : leaveOut(all, drop, salt);
+    const rows = all.rows.filter((_, place) => drop[place] === 0).sort();
+    return { rows, near: nearest.index, heldBack, leftOut };
+  };
+  return { train: part(before.train, nearest.added.length), test: part(before.test, 0) };
+}
+
+/** The earlier set that differs in the fewest people, if in fewer than ten. */
+function nearestTo(current: RowSet, earlier: readonly RowSet[]) {
+  const near = earlier.flatMap((set, index) => {
+    const difference = differenceOf(current, set, MIN_CELL);
+    return difference ? [{ index, ...difference }] : [];
+  });
+  const [nearest = null] = near.sort((a, b) => a.people - b.people);
+  return nearest;
 }
 
 /** Drops the rows of ten more people; returns how many rows that are. */

@@ -3,6 +3,7 @@
  * coordinator is not trusted with any of it.
  */
 import { ok, type Result } from '../../lib/result.ts';
+import type { PreparedDataset } from '../../preprocessing/index.ts';
 import type { HistogramEdges } from '../../preprocessing/types.ts';
 import type { ProtectedHistograms, SiteRules } from '../../privacy/index.ts';
 import type { Task } from '../../protocol/messages.ts';
@@ -19,13 +20,12 @@ import {
   withAnswer,
   withModel,
   withRows,
-  withTests,
 } from './disclosure-memory.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createModelWatch, type IncomingModel, type ModelWatch } from './incoming-model.ts';
 import { admitRun } from './question-budget.ts';
-import { type HashedRows, hashRows, type RowSet } from './row-set.ts';
-import { type RowsToTell, rowsToTell } from './rows-to-tell.ts';
+import { hashRows, type RowSet } from './row-set.ts';
+import { partsToTell, type RowsToTell, rowsToTell, type ToldParts } from './rows-to-tell.ts';
 import { asToldBefore } from './told-before.ts';
 import type { LayerActivity } from './unit-activity.ts';
 
@@ -73,10 +73,10 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
   let opened: Promise<SiteData> | null = null;
   let told: SiteData = whole;
   let held: HeldBack | null = null;
-  /** The training rows that are told of. */
-  let set: RowSet | null = null;
+  /** The rows that are told of. */
+  let parts: ToldParts | null = null;
 
-  const rows = (): ToldRows | undefined => (set === null ? undefined : rowsIn(memory, set));
+  const rows = (): ToldRows | undefined => (parts === null ? undefined : rowsIn(memory, parts));
   const answerOf = (told: ToldRows | undefined): ToldAnswer | undefined =>
     told?.answers.find((answer) => answer.study === study);
   const load = async (): Promise<DisclosureMemory | null> => (await store?.load().catch(() => null)) ?? null;
@@ -96,23 +96,17 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
   const decide = async (): Promise<SiteData> => {
     memory = (await load()) ?? memory;
     const { file } = whole;
-    const [train, test] = [hashRows(file, file.train), hashRows(file, file.test)];
-    const sets = memory.told.map((one) => one.set);
-    const [toTrain, toTest] = [
-      rowsToTell(train, sets, memory.salt),
-      rowsToTell(test, memory.tests, memory.salt),
-    ];
+    const { toTrain, toTest } = chooseRows(file, memory);
     held = heldBackOf(toTrain, toTest);
-    const isWhole = isAll(train, toTrain) && isAll(test, toTest);
+    const isWhole = toTrain.rows.length === file.train.length && toTest.rows.length === file.test.length;
     const narrowed = isWhole ? whole : createSiteData({ ...file, train: toTrain.rows, test: toTest.rows });
-    set = isAll(train, toTrain) ? train.set : hashRows(file, toTrain.rows).set;
+    parts = { train: hashRows(file, toTrain.rows).set, test: hashRows(file, toTest.rows).set };
     const near = toTrain.near === null ? undefined : memory.told[toTrain.near];
     const before = answerOf(rows()) ?? answerOf(near);
     told = asToldBefore(narrowed, before);
     const answer = before ?? { study, moments: told.moments(), shape: told.shape(), histograms: null };
     const { answers = [], runs = [] } = rows() ?? near ?? {};
-    const tests = isAll(test, toTest) ? test.set : hashRows(file, toTest.rows).set;
-    await keep(withTests(withRows(memory, withAnswer({ set, answers, runs, at: now() }, answer)), tests));
+    await keep(withRows(memory, withAnswer({ ...parts, answers, runs, at: now() }, answer)));
     return told;
   };
 
@@ -150,10 +144,35 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
   };
 }
 
-const isAll = ({ rows }: HashedRows, toTell: RowsToTell): boolean => toTell.rows.length === rows.length;
+/** A file near to an earlier one keeps its division; of another, neither part may be near to an earlier one. */
+function chooseRows(file: PreparedDataset, { told, salt }: DisclosureMemory) {
+  const all = hashRows(file, merged(file.train, file.test));
+  const near = partsToTell(all, told, salt);
+  if (near) return { toTrain: near.train, toTest: near.test };
+  const part = (rows: Uint32Array, earlier: readonly RowSet[]) =>
+    rowsToTell(hashRows(file, rows), earlier, salt);
+  return {
+    toTrain: part(
+      file.train,
+      told.map(({ train }) => train),
+    ),
+    toTest: part(
+      file.test,
+      told.map(({ test }) => test),
+    ),
+  };
+}
 
 function heldBackOf(train: RowsToTell, test: RowsToTell): HeldBack | null {
   const newRows = train.heldBack + test.heldBack;
   const leftOut = train.leftOut + test.leftOut;
   return newRows + leftOut > 0 ? { newRows, leftOut } : null;
+}
+
+/** Both in ascending order. */
+function merged(one: Uint32Array, other: Uint32Array): Uint32Array {
+  const both = new Uint32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both.sort();
 }

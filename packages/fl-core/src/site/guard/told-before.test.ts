@@ -49,7 +49,11 @@ function storeOf(): DisclosureStore & { kept: DisclosureMemory | null } {
   return store;
 }
 
-const questionOf = (data: ReturnType<typeof hospital>, run: string, stretch = 1): Extract<Task, { kind: 'histograms' }> => {
+const questionOf = (
+  data: ReturnType<typeof hospital>,
+  run: string,
+  stretch = 1,
+): Extract<Task, { kind: 'histograms' }> => {
   const moments = data.moments();
   const merged = Object.fromEntries(
     Object.entries(moments.numeric).map(([name, one]) => [name, { ...one, m2: one.m2 * stretch }]),
@@ -68,7 +72,11 @@ describe('a site’s answers', () => {
     async (split) => {
       const store = storeOf();
       const before = await guardOf(hospital(400, [], split), {}, store);
-      const first = { moments: before.data().moments(), shape: before.data().shape(), rows: before.data().trainRows };
+      const first = {
+        moments: before.data().moments(),
+        shape: before.data().shape(),
+        rows: before.data().trainRows,
+      };
       for (const more of [[-1], [-1, -2, -3], Array.from({ length: 9 }, (_, i) => -1 - i)]) {
         const after = await guardOf(hospital(400, more, split), {}, store);
         expect(after.data().moments()).toEqual(first.moments);
@@ -76,7 +84,15 @@ describe('a site’s answers', () => {
         expect(after.data().trainRows).toBe(first.rows);
         expect(after.heldBack()).not.toBeNull();
       }
-      const many = await guardOf(hospital(400, Array.from({ length: 60 }, (_, i) => -1 - i), split), {}, store);
+      const many = await guardOf(
+        hospital(
+          400,
+          Array.from({ length: 60 }, (_, i) => -1 - i),
+          split,
+        ),
+        {},
+        store,
+      );
       expect(many.data().moments()).not.toEqual(first.moments);
     },
   );
@@ -109,7 +125,8 @@ describe('a site’s answers', () => {
     const total = (cells: readonly (readonly [number, number, number])[] = []) =>
       cells.reduce((sum, [, , count]) => sum + count, 0);
     expect(total(later.numeric.x)).toBe(total(told.numeric.x));
-    for (const cells of Object.values(later.numeric)) for (const [, , count] of cells) expect(count).toBeGreaterThanOrEqual(10);
+    for (const cells of Object.values(later.numeric))
+      for (const [, , count] of cells) expect(count).toBeGreaterThanOrEqual(10);
   });
 
   it('[Q12] are given to so many runs a day, whatever their names, and over a restart', async () => {
@@ -130,21 +147,39 @@ describe('a site’s answers', () => {
   const crafted: readonly (readonly [string, (task: Extract<Task, { kind: 'histograms' }>) => Task])[] = [
     ['no word of where they come from', ({ moments: _, ...task }) => task],
     ['one value singled out', (task) => ({ ...task, edges: { ...task.edges, x: [3, 3.001, 3.002] } })],
-    ['4,096 bins', (task) => ({ ...task, edges: { ...task.edges, x: Array.from({ length: 4097 }, (_, i) => i / 100) } })],
-    ['edges moved by a hair', (task) => ({ ...task, edges: { ...task.edges, x: (task.edges.x ?? []).map((edge) => edge + 1e-9) } })],
+    [
+      '4,096 bins',
+      (task) => ({ ...task, edges: { ...task.edges, x: Array.from({ length: 4097 }, (_, i) => i / 100) } }),
+    ],
+    [
+      'edges moved by a hair',
+      (task) => ({ ...task, edges: { ...task.edges, x: (task.edges.x ?? []).map((edge) => edge + 1e-9) } }),
+    ],
     ['a column left out', ({ edges: { x }, ...task }) => ({ ...task, edges: { x: x ?? [] } })],
   ];
   it.each(crafted)('[Q12] are not given between edges with %s', async (_what, craft) => {
     const guard = await guardOf(hospital(400));
     const honest = questionOf(guard.data(), 'r');
     expect(await guard.admitQuestion(honest)).toMatchObject({ ok: true });
-    expect(await guard.admitQuestion(craft(honest))).toMatchObject({ ok: false, error: { code: 'EDGES_REFUSED' } });
+    expect(await guard.admitQuestion(craft(honest))).toMatchObject({
+      ok: false,
+      error: { code: 'EDGES_REFUSED' },
+    });
   });
 
   it.each([
-    ['a spread that this hospital’s rows rule out', (m: { count: number; mean: number; m2: number }) => ({ ...m, m2: m.m2 / 2 })],
-    ['far more rows than would give so fine a scale', (m: { count: number; mean: number; m2: number }) => ({ ...m, count: m.count * 5000 })],
-    ['fewer rows than this hospital told of', (m: { count: number; mean: number; m2: number }) => ({ ...m, count: m.count - 1 })],
+    [
+      'a spread that this hospital’s rows rule out',
+      (m: { count: number; mean: number; m2: number }) => ({ ...m, m2: m.m2 / 2 }),
+    ],
+    [
+      'far more rows than would give so fine a scale',
+      (m: { count: number; mean: number; m2: number }) => ({ ...m, count: m.count * 5000 }),
+    ],
+    [
+      'fewer rows than this hospital told of',
+      (m: { count: number; mean: number; m2: number }) => ({ ...m, count: m.count - 1 }),
+    ],
   ])('[Q12] are not given for merged moments with %s', async (_what, change) => {
     const guard = await guardOf(hospital(400));
     const { moments, ...rest } = questionOf(guard.data(), 'r');
