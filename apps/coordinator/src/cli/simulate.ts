@@ -70,7 +70,7 @@ async function run(options: SimulateOptions): Promise<void> {
     reading: readingOf(options),
     seed: options.seed,
     rounds: options.rounds ?? study.federation.rounds,
-    minSites: options.minSites ?? sites.length,
+    minSites: options.minSites ?? null,
     engine: options.engine,
     baselines: options.baselines,
     logger: createLogger(settings.value.logLevel),

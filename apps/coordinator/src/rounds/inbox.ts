@@ -104,7 +104,7 @@ export function createInbox(
         context.dispatch({ kind: 'gaveUp', site: siteId, round });
       } else if (message.kind === 'measured') {
         if (reply.ok) tellMeasures(siteId, round);
-        context.dispatch({ kind: 'gaveUp', site: siteId, round });
+        context.dispatch({ kind: reply.ok ? 'measured' : 'gaveUp', site: siteId, round });
       } else {
         context.dispatch({
           kind: reply.ok ? 'answered' : 'refused',

@@ -18,6 +18,8 @@ const RATE = 0.05;
 const appWith = (strategy: Kind, minSites = 2) =>
   liveApp({
     study: tinyStudy({
+      // Units that no row switches off: each is the hospital's to train.
+      model: { hidden: [4], activation: 'tanh' },
       training: { optimizer: 'sgd', learningRate: RATE, batchSize: 8 },
       federation: { strategy, minSites, rounds: 3, roundTimeoutSeconds: 20 },
     }),

@@ -91,6 +91,7 @@ const STATUS: Record<Exclude<RoundSite['outcome'], 'rested'>, WorkStatus> = {
   working: 'working',
   late: 'working',
   done: 'done',
+  measured: 'measured',
   refused: 'refused',
   failed: 'failed',
   lost: 'lost',

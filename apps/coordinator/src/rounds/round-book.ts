@@ -34,6 +34,7 @@ export const isOpenFor = ({ round, attempt }: RoundBook, state: RoundState): boo
 const OUTCOMES: Record<WorkStatus, RoundSite['outcome']> = {
   working: 'late',
   done: 'done',
+  measured: 'measured',
   refused: 'refused',
   failed: 'failed',
   lost: 'lost',

@@ -80,7 +80,7 @@ describe('a study that changes', () => {
             'patient,dose,ward,smoker,outcome',
             ...Array.from({ length: 60 }, (_, i) => {
               const ill = (i * 7 + site) % 3 === 0;
-              return `p${i % 20},${ill ? 300 + i : 100 + i},${['a', 'b', 'c'][(i + site) % 3]},${i % 2 ? 'yes' : 'no'},${ill ? 'ill' : 'well'}`;
+              return `p${i % 40},${ill ? 300 + i : 100 + i},${['a', 'b', 'c'][(i + site) % 3]},${i % 2 ? 'yes' : 'no'},${ill ? 'ill' : 'well'}`;
             }),
           ]),
         }),

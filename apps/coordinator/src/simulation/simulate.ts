@@ -2,8 +2,9 @@
 import { unwrap } from '@fedhealth/fl-core/lib';
 import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
 import { decodeArtifact } from '@fedhealth/fl-core/model';
+import { DEFAULT_SITE_RULES } from '@fedhealth/fl-core/privacy';
 import type { RunDetailView } from '@fedhealth/fl-core/protocol';
-import { createSiteData } from '@fedhealth/fl-core/site';
+import { createSiteData, type SiteData } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { EngineName } from '@fedhealth/fl-core/training';
 import type { Logger } from 'pino';
@@ -26,7 +27,8 @@ export interface SimulationOptions {
   readonly reading?: HeadlessReading | undefined;
   readonly seed: number;
   readonly rounds: number;
-  readonly minSites: number;
+  /** Every site that has rows enough to train; null for that. */
+  readonly minSites: number | null;
   readonly engine?: EngineName | undefined;
   readonly baselines: boolean;
   readonly logger: Logger;
@@ -65,7 +67,7 @@ export interface SimulationResult {
 
 /** Runs the simulation. Throws with a plain sentence when a file cannot be used or the run fails. */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
-  const { study, seed, rounds, minSites, say } = options;
+  const { study, seed, rounds, say } = options;
   const started = performance.now();
   const files = await Promise.all(
     options.sites.map(async ({ name, csv }) => ({
@@ -73,6 +75,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       data: createSiteData(unwrap(await openData(csv, study, options.reading))),
     })),
   );
+  const minSites = options.minSites ?? trainingSites(files, say);
   const federation = await openFederation({ ...options, compare: options.baselines });
   try {
     say(`${options.sites.length} sites joined ${federation.url}`);
@@ -126,6 +129,19 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   } finally {
     await federation.close();
   }
+}
+
+/** How many of the sites have rows enough for an update to leave. Throws when none has. */
+function trainingSites(
+  files: readonly { readonly name: string; readonly data: SiteData }[],
+  say: SimulationOptions['say'],
+): number {
+  const { minTrainingPeople: least } = DEFAULT_SITE_RULES;
+  const small = files.filter(({ data }) => data.trainPeople(least) < least);
+  for (const { name } of small)
+    say(`${name} has fewer than ${least} training rows: it measures, and sends no update`);
+  if (small.length < files.length) return files.length - small.length;
+  throw new Error(`No site has the ${least} training rows that an update needs. Give files with more rows.`);
 }
 
 function reportAt(reports: readonly SiteReport[], index: number): SiteReport {

@@ -1,9 +1,11 @@
 /** This hospital's part in the study: its name, its consent, and what the worker last said of the session. */
 import type { Problem } from '@fedhealth/fl-core/lib';
+import type { SiteRules } from '@fedhealth/fl-core/privacy';
 import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { StateCreator } from 'zustand';
 import { rememberedName } from '../lib/hospital-name.ts';
 import { rememberedEngine } from '../lib/remembered-engine.ts';
+import { rememberedRules } from '../lib/remembered-rules.ts';
 import type { EngineName, SiteSnapshot, SnapshotChange } from '../worker/api.ts';
 
 export interface Recovery {
@@ -22,6 +24,8 @@ export interface ParticipationSlice {
   readonly agreed: boolean;
   /** The engine that a person chose here, remembered from the last visit; null: the study or the measurement decides. */
   readonly engine: EngineName | null;
+  /** The hospital's own rules, remembered from the last visit. */
+  readonly rules: SiteRules;
   /** A request to join or to leave is under way. */
   readonly pending: 'join' | 'leave' | null;
   readonly joinProblem: Problem | null;
@@ -34,7 +38,7 @@ export interface ParticipationSlice {
   readonly crashed: string | null;
   setParticipation(
     change: Partial<
-      Pick<ParticipationSlice, 'invite' | 'name' | 'agreed' | 'engine' | 'pending' | 'joinProblem'>
+      Pick<ParticipationSlice, 'invite' | 'name' | 'agreed' | 'engine' | 'rules' | 'pending' | 'joinProblem'>
     >,
   ): void;
   receiveSnapshot(change: SnapshotChange): void;
@@ -57,6 +61,7 @@ export const createParticipationSlice: StateCreator<ParticipationSlice> = (set) 
   name: rememberedName(),
   agreed: false,
   engine: rememberedEngine(),
+  rules: rememberedRules(),
   pending: null,
   joinProblem: null,
   snapshot: emptySnapshot,

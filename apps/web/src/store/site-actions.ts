@@ -1,8 +1,10 @@
 /** What hospital staff can do, as functions over the worker and the store. */
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import type { SiteRules } from '@fedhealth/fl-core/privacy';
 import type { Study } from '@fedhealth/fl-core/study';
 import { proxy } from 'comlink';
 import { rememberEngine } from '../lib/remembered-engine.ts';
+import { rememberRules } from '../lib/remembered-rules.ts';
 import { saveText } from '../lib/save-text.ts';
 import { CANCELLED, type EngineName, type Problem, type SampleFile } from '../worker/api.ts';
 import { keepDecisions, rememberedColumns } from './column-actions.ts';
@@ -78,8 +80,10 @@ export async function closeFile(): Promise<void> {
 export async function join(invite: string): Promise<void> {
   const name = store().name.trim();
   store().setParticipation({ pending: 'join', joinProblem: null });
-  const { engine } = store();
-  const joined = await answered(siteWorker().join({ url: window.location.origin, invite, name, engine }));
+  const { engine, rules } = store();
+  const joined = await answered(
+    siteWorker().join({ url: window.location.origin, invite, name, engine, rules }),
+  );
   const problem = joined.ok || joined.error.code === 'LEFT' ? null : joined.error;
   store().setParticipation({ pending: null, joinProblem: problem });
 }
@@ -105,6 +109,29 @@ export async function pinEngine(engine: EngineName | null): Promise<void> {
       .pinEngine(engine)
       .then(() => ok(null)),
   );
+}
+
+/** Sets the hospital's own rules, in this browser; they hold from the next Join on. */
+export function setRules(rules: SiteRules): void {
+  rememberRules(rules);
+  store().setParticipation({ rules });
+}
+
+/** Goes on from a model that this hospital has not seen made, with the next round. */
+export async function trustModel(): Promise<void> {
+  await answered(
+    siteWorker()
+      .trustModel()
+      .then(() => ok(null)),
+  );
+}
+
+/** Saves what was refused last as a JSON file; null when it went well. */
+export async function saveEvidence(): Promise<Problem | null> {
+  const file = await answered(siteWorker().evidence());
+  if (!file.ok) return file.error;
+  saveText(file.value.name, file.value.text, 'application/json');
+  return null;
 }
 
 /** Saves a model version as a JSON file; null when it went well. */

@@ -1,5 +1,6 @@
 /** What the page may ask of the worker. Summaries come back, never a row. */
 import type { Problem, Result } from '@fedhealth/fl-core/lib';
+import type { SiteRules } from '@fedhealth/fl-core/privacy';
 import type { Profile } from '@fedhealth/fl-core/quality';
 import type { DatasetSummary, EngineName, ResumedSession, SiteSnapshot } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
@@ -34,6 +35,8 @@ export interface JoinRequest {
   readonly name: string;
   /** The engine that a person chose in this browser. */
   readonly engine?: EngineName | null;
+  /** The hospital's own rules, as they are set in this browser. */
+  readonly rules?: SiteRules;
   /** What was known when the worker before this one died. */
   readonly resumed?: (ResumedSession & Pick<SiteSnapshot, 'ledger'>) | null;
 }
@@ -88,6 +91,10 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
   leave(mayReturn?: boolean): Promise<Result<null>>;
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Goes on from a model that this hospital has not seen made. */
+  trustModel(): Promise<void>;
+  /** The newest question that this hospital's rules refused, as a file to keep. */
+  evidence(): Promise<Result<ModelFile>>;
   /** Trains with this engine from the next round on; null leaves it to the study and the measurement. */
   pinEngine(engine: EngineName | null): Promise<void>;
   /** Holds a lock of this name as long as the worker lives; false where the browser has none. */

@@ -1,4 +1,6 @@
 /** The connection of one hospital to its coordinator; loaded when a person joins, not before. */
+
+import type { SiteRules } from '@fedhealth/fl-core/privacy';
 import { SITE_NAMESPACE } from '@fedhealth/fl-core/protocol';
 import {
   createSiteSession,
@@ -10,22 +12,26 @@ import {
 } from '@fedhealth/fl-core/site';
 import { io } from 'socket.io-client';
 import { createCredentialStore } from './credentials.ts';
+import { createDisclosureStore } from './disclosures.ts';
 import { openEngine } from './open-engine.ts';
 import { createRunNotesStore } from './run-notes.ts';
 
 export interface SessionStart {
   readonly engine?: EngineName | null;
   readonly resumed?: ResumedSession | null;
+  readonly rules?: SiteRules;
 }
 
 export function openSession(url: string, name: string, data: SiteData, start: SessionStart): SiteSession {
-  const { engine = null, resumed = null } = start;
+  const { engine = null, resumed = null, rules } = start;
   return createSiteSession({
     connect: () => io(url + SITE_NAMESPACE, SITE_SOCKET_OPTIONS),
     data,
     openTrainer: openEngine,
     credentials: createCredentialStore(url, data.study.id, name),
     runNotes: createRunNotesStore(url, data.study.id, name),
+    disclosures: createDisclosureStore(),
+    ...(rules && { rules }),
     compareWithLocal: true,
     pinned: engine,
     resumed: resumed && pickResumed(resumed),

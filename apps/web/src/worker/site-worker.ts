@@ -15,6 +15,8 @@ import { createSourceShelf } from './source-shelf.ts';
 interface OpenSession {
   readonly url: string;
   readonly name: string;
+  /** The hospital's own rules, as text: other ones are another session. */
+  readonly rules: string;
   readonly session: SiteSession;
 }
 
@@ -54,13 +56,15 @@ export function createSiteWorker(): SiteWorkerApi {
   /** The session under this name; one under another name is ended first. */
   const sessionFor = async (request: JoinRequest, own: SiteData): Promise<SiteSession> => {
     const { url, name, resumed = null } = request;
-    if (current && (current.url !== url || current.name !== name)) await endSession();
+    const rules = JSON.stringify(request.rules ?? null);
+    const isOther = current?.url !== url || current.name !== name || current.rules !== rules;
+    if (current && isOther) await endSession();
     if (!current) {
       const { openSession } = await import('./open-session.ts');
       if (resumed) feed.continueFrom(resumed.ledger);
       const session = openSession(url, name, own, request);
       session.subscribe((snapshot) => feed.offer(snapshot));
-      current = { url, name, session };
+      current = { url, name, rules, session };
     }
     return current.session;
   };
@@ -168,6 +172,16 @@ export function createSiteWorker(): SiteWorkerApi {
     async resume() {
       current?.session.resume();
       feed.flush();
+    },
+    async trustModel() {
+      current?.session.trustModel();
+      feed.flush();
+    },
+    async evidence() {
+      const evidence = current?.session.evidence() ?? null;
+      if (evidence === null) return fail({ code: 'NO_EVIDENCE', message: 'Nothing has been refused here.' });
+      const when = new Date(evidence.at).toISOString().slice(0, 19).replaceAll(':', '-');
+      return ok({ name: `fedhealth-refused-${when}.json`, text: JSON.stringify(evidence, null, 2) });
     },
     async pinEngine(engine) {
       current?.session.pinEngine(engine);

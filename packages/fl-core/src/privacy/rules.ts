@@ -4,7 +4,7 @@
  * (Hundepool et al. 2012, Statistical Disclosure Control, ch. 4).
  */
 
-/** The fewest records that a count, a mean or a spread may be of. */
+/** The fewest people that a count, a mean or a spread may be of: subjects where the study has any, else records. */
 export const MIN_CELL = 10;
 
 /** The fewest hospitals behind a merged figure that goes back to hospitals: with two, each could subtract itself. */
@@ -26,7 +26,7 @@ export const DISCLOSURE_RULES: readonly DisclosureRule[] = [
   {
     id: 'cells',
     title: `No count under ${MIN_CELL}`,
-    text: `Neighbouring bars of a histogram are joined until each that leaves counts at least ${MIN_CELL} records; empty bars are joined as well.`,
+    text: `Neighbouring bars of a histogram are joined until each that leaves is of at least ${MIN_CELL} people; empty bars are joined as well.`,
   },
   {
     id: 'categories',
@@ -36,7 +36,7 @@ export const DISCLOSURE_RULES: readonly DisclosureRule[] = [
   {
     id: 'moments',
     title: `No mean of fewer than ${MIN_CELL} values`,
-    text: `Mean and spread of a column leave only when at least ${MIN_CELL} values are behind them. A training loss over fewer rows stays as well.`,
+    text: `Mean and spread of a column leave only when at least ${MIN_CELL} people are behind them. A training loss over fewer rows stays as well.`,
   },
   {
     id: 'extremes',
@@ -66,6 +66,31 @@ export const DISCLOSURE_RULES: readonly DisclosureRule[] = [
   {
     id: 'small',
     title: 'Small hospitals',
-    text: 'A hospital with too few rows for these rules can still train. Its statistics are left out, and the scales come from the others.',
+    text: 'The statistics of a hospital with too few rows for these rules are left out, and the scales come from the others. From the update of few rows some could be worked out: below this hospital’s own limit (20 training rows unless you set another, never under 10) it measures the model and sends no update. An update is never one step over fewer than 10 rows, and what the network learned from fewer than 10 is taken out of it.',
+  },
+  {
+    id: 'people',
+    title: 'Patients, not rows',
+    text: `Where the study has a patient column, every “${MIN_CELL}” here counts patients: forty rows of one patient are one. A column of free text with many rare entries, names perhaps, is told of as “other” only.`,
+  },
+  {
+    id: 'few-valued',
+    title: 'Columns of few values',
+    text: `A column of few different numbers, as 0, 1 and 2, is told of exactly only when at least ${MIN_CELL} people have each; else mean and spread have no more digits than ${MIN_CELL} people can change, so that nobody can work out how many have a rare value.`,
+  },
+  {
+    id: 'questions',
+    title: 'Questions have a budget',
+    text: 'The same rows get the same answer, however often and in whatever words they are asked about, and only so many runs a day may ask (10 unless you set another). Ranges for histograms are answered only where they follow from the hospitals’ merged figures.',
+  },
+  {
+    id: 'files',
+    title: 'A file that has changed a little',
+    text: `This computer remembers, as hashes, which rows it has told of. A file that differs from an earlier one in fewer than ${MIN_CELL} people gets the earlier answer, and new rows wait: two answers that differ could be subtracted.`,
+  },
+  {
+    id: 'models',
+    title: 'Models are checked, too',
+    text: 'A run’s first model is the study’s initialisation, which this hospital works out for itself, or a version that it has seen made. Later ones have to lie where training can have brought them. A model that was built to write rows into an update is refused and kept as evidence.',
   },
 ];

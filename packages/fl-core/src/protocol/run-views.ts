@@ -62,7 +62,7 @@ export const roundViewSchema = z.object({
       siteId: z.string(),
       name: z.string(),
       /** `rested`: it was at hand, and not chosen to train in this round. */
-      outcome: z.enum(['working', 'done', 'refused', 'late', 'lost', 'failed', 'rested']),
+      outcome: z.enum(['working', 'done', 'measured', 'refused', 'late', 'lost', 'failed', 'rested']),
       examples: z.number().nullable(),
       loss: figure,
       seconds: figure,

@@ -35,6 +35,7 @@ export function reduce(state: RoundState, event: RoundEvent, owned = false): Res
     case 'answered':
     case 'refused':
     case 'gaveUp':
+    case 'measured':
       return answer(state, event, owned);
     case 'deadlinePassed':
       if (event.deadline !== state.deadline || state.asked === null) return ok([state, []]);
@@ -108,16 +109,19 @@ function presence(state: RoundState, site: string, here: boolean, owned: boolean
   return !here && status === 'working' ? settle(mark(now, site, 'lost', owned), false) : [now, []];
 }
 
+const OUTCOMES = { answered: 'done', refused: 'refused', gaveUp: 'failed', measured: 'measured' } as const;
+
 function answer(
   state: RoundState,
-  event: Extract<RoundEvent, { kind: 'answered' | 'refused' | 'gaveUp' }>,
+  event: Extract<RoundEvent, { kind: 'answered' | 'refused' | 'gaveUp' | 'measured' }>,
   owned: boolean,
 ): Result<Step> {
   const status = state.work[event.site];
-  const fits = event.kind === 'gaveUp' || event.work === state.asked;
+  const fits =
+    'work' in event ? event.work === state.asked : event.kind === 'gaveUp' || state.asked === 'fit';
   if (state.asked === null || !fits || event.round !== state.round) return unexpected(state, event);
   if (status !== 'working' && status !== 'lost') return unexpected(state, event);
-  const outcome = event.kind === 'answered' ? 'done' : event.kind === 'refused' ? 'refused' : 'failed';
+  const outcome = OUTCOMES[event.kind];
   return ok(settle(mark(state, event.site, outcome, owned), false));
 }
 

@@ -3,7 +3,7 @@ import type { RunPlan, RunStatus } from '../protocol/messages.ts';
 import type { Best, EarlyStopping } from './early-stopping.ts';
 
 /** How a site stands with the work it was given. */
-export type WorkStatus = 'working' | 'done' | 'refused' | 'failed' | 'lost';
+export type WorkStatus = 'working' | 'done' | 'measured' | 'refused' | 'failed' | 'lost';
 
 /** What the sites at work were asked for. */
 export type Work = 'moments' | 'histograms' | 'fit' | 'evaluate';
@@ -62,6 +62,8 @@ export type RoundEvent =
   | { readonly kind: 'answered'; readonly site: string; readonly work: Work; readonly round: number }
   | { readonly kind: 'refused'; readonly site: string; readonly work: Work; readonly round: number }
   | { readonly kind: 'gaveUp'; readonly site: string; readonly round: number }
+  /** The site measured the model and sends no update, by its own rules. */
+  | { readonly kind: 'measured'; readonly site: string; readonly round: number }
   | { readonly kind: 'deadlinePassed'; readonly deadline: number }
   /** After a restart: those who have not come back by now are not waited for any longer. */
   | { readonly kind: 'returnTimePassed' }

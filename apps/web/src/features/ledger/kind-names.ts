@@ -10,6 +10,7 @@ export const KIND_NAMES: Readonly<Record<LedgerEntry['kind'], string>> = {
   histograms: 'Column ranges',
   fit: 'Model update',
   evaluate: 'Check of the model',
+  measured: 'Check of the model, no update',
   failed: 'Could not do it',
   model: 'Request for a model',
   models: 'Request for the list of models',

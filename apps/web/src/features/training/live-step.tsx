@@ -13,6 +13,7 @@ import { leave, setPaused } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
 import { EnginePanel } from './engine-panel.tsx';
 import { LiveProblem } from './live-problem.tsx';
+import { OwnRulesNotices } from './own-rules-notices.tsx';
 import { RoundCurves } from './round-curves.tsx';
 import { roundSeries } from './round-series.ts';
 import { CONNECTION_WORDS, roundText, runDone, runWords } from './run-words.ts';
@@ -27,6 +28,8 @@ export function LiveStep() {
   const points = useDeferredValue(useUnchanged(series));
   const words = runWords({ ...snapshot, past });
   const link = CONNECTION_WORDS[connection];
+  /** What was refused here is told by itself. */
+  const refused = snapshot.refusals?.at(-1)?.code === problem?.code;
   const newest = history.at(-1)?.metrics ?? null;
   const progress = activity.kind === 'training' ? activity.progress : null;
   useEffect(() => {
@@ -80,7 +83,8 @@ export function LiveStep() {
           {activity.kind === 'comparing' && `Comparison: ${formatShare(activity.done, 0)} done`}
         </Text>
       </Stack>
-      <LiveProblem problem={problem} connection={connection} />
+      <OwnRulesNotices />
+      <LiveProblem problem={refused ? null : problem} connection={connection} />
       <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
         <StatTile
           label="Hospitals in"

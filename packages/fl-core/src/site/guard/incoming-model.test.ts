@@ -45,7 +45,17 @@ const arriving = (
   network: Network,
   weights: Float32Array,
   rows: Dataset = train,
-): IncomingModel => ({ task, network, weights, train: rows, personOf: (row) => row, inputs, isScaled: true });
+  l2 = 0,
+): IncomingModel => ({
+  l2,
+  task,
+  network,
+  weights,
+  train: rows,
+  personOf: (row) => row,
+  inputs,
+  isScaled: true,
+});
 
 /** First-layer units that all look the same way and cut the rows into as many slices. */
 function imprint(network: Network, scale = 1): Float32Array {
@@ -194,7 +204,7 @@ describe('a later model', () => {
       for (let round = 1; round <= 6; round++) {
         const task: Task = fit(round);
         if (task.kind !== 'fit') throw new Error('A fit.');
-        const answer = await own.admit(arriving(task, network, weights));
+        const answer = await own.admit(arriving(task, network, weights, train, study.model.l2));
         expect(answer.ok || answer.error.message).toEqual(true);
         const fitted = await trainer.fit(train, weights, fitOptions(study, network, train.labels, round));
         own.sent(updateNorm(fitted.weights, weights));

@@ -21,6 +21,8 @@ export interface IncomingModel {
   readonly inputs: readonly string[];
   /** Whether the study scales its inputs. */
   readonly isScaled: boolean;
+  /** The study's penalty. */
+  readonly l2: number;
 }
 
 export interface ModelWatchParts {
@@ -103,7 +105,7 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
       }
       const activity = unitActivity(network, weights, train, model.personOf, MIN_CELL);
       if (!isStart) {
-        const shaped = checkShape(network, weights, activity);
+        const shaped = checkShape(network, weights, activity, model.l2);
         if (!shaped.ok) return shaped;
       }
       own.last = now;

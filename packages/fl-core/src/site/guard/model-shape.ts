@@ -12,8 +12,9 @@ import type { LayerActivity } from './unit-activity.ts';
 const ALIKE = 0.999;
 /** Units that switch so near to each other, in standard deviations of an input, have no row between them. */
 const SAME_SWITCH = 1e-3;
-/** A strong penalty turns up to two thirds of a layer the same way; more than this share is built. */
-const MOST = 0.8;
+/** More of a layer's units than this do not come to look the same way by themselves. */
+const MOST = 0.5;
+const STRONG = 0.01;
 /** More of a layer's units than this may not take every row alike. */
 const MOST_SILENT = 0.95;
 /** In fewer dimensions, or among fewer units, directions meet by chance. */
@@ -30,10 +31,12 @@ const refuse = (why: string) =>
     message: `The model that came does not look like one that was learned: ${why}. Such a model could write single rows into an update, so this hospital did not train on it and did not measure it.`,
   });
 
+/** @param l2 the study's penalty: from 0.01 on it may turn the units of any layer the same way */
 export function checkShape(
   network: Network,
   weights: Float32Array,
   activity: readonly LayerActivity[],
+  l2: number,
 ): Result<null> {
   for (const [layer, { people, constant }] of activity.entries()) {
     const silent = people.reduce((sum, behind, unit) => sum + (behind === 0 || constant[unit] ? 1 : 0), 0);
@@ -44,7 +47,7 @@ export function checkShape(
   }
   const [first] = network.layers;
   if (!first || network.layers.length < 2) return ok(null);
-  if (hasCollapsed(network, weights)) return ok(null);
+  if (l2 >= STRONG || hasCollapsed(network, weights)) return ok(null);
   const alike = unitsAlike(network, weights);
   if (alike > MOST * first.units)
     return refuse(`${alike} of the ${first.units} units of its first layer look the same way`);

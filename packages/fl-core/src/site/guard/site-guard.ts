@@ -49,7 +49,7 @@ export interface SiteGuard {
   admitQuestion(task: Task): Promise<Result<null>>;
   /** The answer to a histogram question, kept before it leaves. */
   rememberHistograms(edges: HistogramEdges, cells: ProtectedHistograms): Promise<void>;
-  admitModel(model: Omit<IncomingModel, 'isScaled'>): Promise<Result<readonly LayerActivity[]>>;
+  admitModel(model: Omit<IncomingModel, 'isScaled' | 'l2'>): Promise<Result<readonly LayerActivity[]>>;
   readonly sent: ModelWatch['sent'];
   /** The hospital has measured the run's last model: it knows it from now on. */
   rememberModel(weights: Float32Array): Promise<void>;
@@ -134,7 +134,8 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
     },
     async admitModel(model) {
       const { scale, scaler } = whole.study.preprocessing;
-      return models.admit({ ...model, isScaled: scale !== 'none' && scaler !== 'none' });
+      const { l2 } = whole.study.model;
+      return models.admit({ ...model, l2, isScaled: scale !== 'none' && scaler !== 'none' });
     },
     sent: models.sent,
     rememberModel: (weights) => keep(withModel(memory, fingerprintOf(weights))),

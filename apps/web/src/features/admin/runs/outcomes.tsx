@@ -9,6 +9,7 @@ import {
   IconCoffee,
   IconPlugConnectedX,
   IconProgress,
+  IconRuler,
 } from '@tabler/icons-react';
 import { formatCount } from '../../../lib/format.ts';
 import { Mark } from '../parts/mark.tsx';
@@ -27,6 +28,12 @@ const LOOKS: Record<Outcome, { word: string; icon: typeof IconBan; colour: strin
     icon: IconProgress,
     colour: 'var(--app-series-1)',
     hint: 'It is still training.',
+  },
+  measured: {
+    word: 'measured',
+    icon: IconRuler,
+    colour: 'var(--app-warning)',
+    hint: 'It measured the model and sent no update: by its own rules its training rows are too few.',
   },
   refused: {
     word: 'refused',

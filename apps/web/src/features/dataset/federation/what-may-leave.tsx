@@ -5,11 +5,13 @@ import { IconChevronDown, IconChevronUp, IconShieldLock } from '@tabler/icons-re
 import { useEffect, useId, useState } from 'react';
 import { formatMany } from '../../../lib/format.ts';
 import { withheldColumns } from '../../../store/site-actions.ts';
+import { useSiteStore } from '../../../store/site-store.ts';
+import { OwnRules } from './own-rules.tsx';
 
 type Withheld = Readonly<Record<string, 'few' | 'alike'>>;
 
 const WHY: Record<Withheld[string], string> = {
-  few: `fewer than ${MIN_CELL} records, or none that may be counted`,
+  few: `fewer than ${MIN_CELL} people behind it, or rare values that could be worked out`,
   alike: 'hardly any value differs from the others',
 };
 
@@ -26,6 +28,7 @@ export function WhatMayLeave({ trainRows }: { trainRows: number }) {
       current = false;
     };
   }, []);
+  const least = useSiteStore((state) => state.rules.minTrainingPeople);
   const Chevron = open ? IconChevronUp : IconChevronDown;
   const columns = Object.entries(withheld);
   return (
@@ -47,7 +50,7 @@ export function WhatMayLeave({ trainRows }: { trainRows: number }) {
           {open ? 'Hide the rules' : 'Show the rules'}
         </Button>
       </Group>
-      <Text>{meaning(trainRows, columns.length)}</Text>
+      <Text>{meaning(trainRows, columns.length, least)}</Text>
       {trainRows >= MIN_CELL && columns.length > 0 && (
         <List size="sm" spacing={4}>
           {columns.map(([name, why]) => (
@@ -61,26 +64,33 @@ export function WhatMayLeave({ trainRows }: { trainRows: number }) {
         </List>
       )}
       <Collapse expanded={open} id={id}>
-        <List spacing="sm" maw={760}>
-          {DISCLOSURE_RULES.map(({ id: rule, title, text }) => (
-            <List.Item key={rule}>
-              <Text span fw={600}>
-                {title}.
-              </Text>{' '}
-              {text}
-            </List.Item>
-          ))}
-        </List>
+        <Stack gap="lg">
+          <List spacing="sm" maw={760}>
+            {DISCLOSURE_RULES.map(({ id: rule, title, text }) => (
+              <List.Item key={rule}>
+                <Text span fw={600}>
+                  {title}.
+                </Text>{' '}
+                {text}
+              </List.Item>
+            ))}
+          </List>
+          <OwnRules />
+        </Stack>
       </Collapse>
     </Stack>
   );
 }
 
-function meaning(trainRows: number, withheld: number): string {
+function meaning(trainRows: number, withheld: number, least: number): string {
   if (trainRows < MIN_CELL) {
-    return `With ${formatMany(trainRows, 'training row')} this file is too small to tell of: its statistics stay here, the scales come from the other hospitals, and it can still train.`;
+    return `With ${formatMany(trainRows, 'training row')} this file is too small to tell of: its statistics stay here and no update leaves. The model is measured on it.`;
   }
+  const update =
+    trainRows < least
+      ? ` With ${formatMany(trainRows, 'training row')} no update leaves, as this hospital’s limit is ${least}; the model is measured here.`
+      : '';
   if (withheld === 0)
-    return 'Only summaries leave this browser, and none of fewer than 10 records. Every column can be told of.';
-  return `Only summaries leave this browser, and none of fewer than ${MIN_CELL} records. ${formatMany(withheld, 'column stays', 'columns stay')} here; training goes on as usual:`;
+    return `Only summaries leave this browser, and none of fewer than ${MIN_CELL} people. Every column can be told of.${update}`;
+  return `Only summaries leave this browser, and none of fewer than ${MIN_CELL} people.${update} ${formatMany(withheld, 'column stays', 'columns stay')} here:`;
 }
