@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { DEFAULT_SITE_RULES, siteRulesSchema } from '@fedhealth/fl-core/privacy';
 import type { EngineName } from '@fedhealth/fl-core/training';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { evidenceIn } from '../headless/evidence-in.ts';
 import { openHeadlessSite } from '../headless/headless-site.ts';
 import { narrate } from '../headless/narrate.ts';
 import { reportOf } from '../headless/site-report.ts';
@@ -14,6 +16,9 @@ interface SiteOptions extends ReadingOptions {
   readonly agree?: boolean;
   readonly engine?: EngineName;
   readonly compare?: boolean;
+  readonly minRows: number;
+  readonly runsPerDay: number;
+  readonly trustModels?: boolean;
   /** A folder; the usual one when left out, false for none. */
   readonly state?: string | false;
 }
@@ -38,6 +43,19 @@ export function registerSite(program: Command): void {
       '--state <folder>',
       'where to keep who this hospital is, to come back as itself after a restart (default: ~/.local/state/fedhealth)',
     )
+    .option(
+      '--min-rows <n>',
+      'the fewest training rows (patients, where the study has them) whose update may leave, from 10 on; from the update of fewer than 20, rows can more easily be worked out',
+      ownRule('minTrainingPeople'),
+      DEFAULT_SITE_RULES.minTrainingPeople,
+    )
+    .option(
+      '--runs-per-day <n>',
+      'how many runs a day may ask of the same rows',
+      ownRule('runsPerDay'),
+      DEFAULT_SITE_RULES.runsPerDay,
+    )
+    .option('--trust-models', 'train on from model versions that this hospital has not seen made')
     .option('--no-state', 'keep nothing on disk: restarted, it joins anew')
     .action(run);
 }
@@ -47,6 +65,13 @@ function parseLink(link: string): string {
   if (url?.searchParams.get('invite')) return link;
   throw new InvalidArgumentError('It looks like https://coordinator/site?invite=… .');
 }
+
+/** One of the hospital's own rules. */
+const ownRule = (rule: 'minTrainingPeople' | 'runsPerDay') => (text: string) => {
+  const parsed = siteRulesSchema.safeParse({ [rule]: Number(text) });
+  if (parsed.success) return parsed.data[rule];
+  throw new InvalidArgumentError(parsed.error.issues.map(({ message }) => message).join(' '));
+};
 
 function stateFolder(state: string | false | undefined): string | null {
   if (state === false) return null;
@@ -69,6 +94,11 @@ async function run(options: SiteOptions): Promise<void> {
     engine: options.engine,
     compareWithLocal: options.compare ?? false,
     state: stateFolder(options.state),
+    rules: {
+      minTrainingPeople: options.minRows,
+      runsPerDay: options.runsPerDay,
+      trustsUnseenModels: options.trustModels ?? false,
+    },
     say,
   });
   if (!site.ok) throw new Error(site.error.message);
@@ -76,8 +106,15 @@ async function run(options: SiteOptions): Promise<void> {
   const { session, rows, traffic, join, personalises } = site.value;
   for (const { sentence } of join?.sources ?? []) say(sentence);
   for (const warning of join?.warnings ?? []) say(warning);
+  const held = session.snapshot().heldBack;
+  if (held) {
+    say(
+      `this file differs from one that was told of in fewer than ten people: ${held.newRows} new rows wait and ${held.leftOut} further rows are left out, so that the few cannot be worked out`,
+    );
+  }
   const compares = options.compare ?? false;
   const tell = narrate(say);
+  const keepEvidence = evidenceIn(stateFolder(options.state), options.name, say);
   let reported = false;
   session.subscribe((snapshot) => {
     const report =
@@ -89,6 +126,7 @@ async function run(options: SiteOptions): Promise<void> {
       process.send?.(report);
     }
     tell(snapshot);
+    keepEvidence(snapshot, session.evidence);
   });
   // The parent of a simulated site ends it by closing the pipe between them.
   process.once('disconnect', () => process.exit(0));

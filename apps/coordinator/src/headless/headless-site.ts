@@ -1,5 +1,6 @@
 /** A hospital without a browser: the same session, in Node. */
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import type { SiteRules } from '@fedhealth/fl-core/privacy';
 import { invitationViewSchema, SITE_NAMESPACE } from '@fedhealth/fl-core/protocol';
 import {
   createSiteData,
@@ -12,6 +13,7 @@ import type { Study } from '@fedhealth/fl-core/study';
 import type { JoinReport } from '@fedhealth/fl-core/table';
 import type { EngineName } from '@fedhealth/fl-core/training';
 import { io } from 'socket.io-client';
+import { disclosuresIn } from './disclosures-in.ts';
 import { openData } from './open-data.ts';
 import { openSiteTrainer } from './open-trainer.ts';
 import { personalises } from './personalises.ts';
@@ -41,6 +43,8 @@ export interface HeadlessSiteOptions {
   readonly compareWithLocal: boolean;
   /** The folder in which it keeps who it is and what it remembers of its run; without one it forgets. */
   readonly state?: string | null;
+  /** The hospital's own rules; the usual ones unless told. */
+  readonly rules?: SiteRules | undefined;
   /** Tells a person what went wrong and did not stop the site. */
   say?(sentence: string): void;
 }
@@ -79,6 +83,8 @@ export async function openHeadlessSite(options: HeadlessSiteOptions): Promise<Re
     openTrainer: openSiteTrainer(options.engine),
     credentials: state === null ? credentialsInMemory() : credentialsIn(state, identity, say),
     runNotes: state === null ? null : runNotesIn(state, identity, say),
+    disclosures: state === null ? null : disclosuresIn(state, options.name, say),
+    ...(options.rules && { rules: options.rules }),
     compareWithLocal: options.compareWithLocal,
   });
   const joined = await session.join({ invite: options.invite, name: options.name });

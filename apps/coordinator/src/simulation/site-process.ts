@@ -41,6 +41,8 @@ export function startSiteProcess(options: SiteProcessOptions): SiteProcess {
       csv,
       '--agree',
       '--no-state',
+      // These rows are samples: whoever tries the product may start as many runs as there are rounds in a day.
+      ...['--runs-per-day', '1000'],
       ...readingArguments(reading),
       ...(engine ? ['--engine', engine] : []),
       ...(compare ? ['--compare'] : []),

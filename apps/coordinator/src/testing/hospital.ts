@@ -1,9 +1,11 @@
 /** A hospital with the product's own session, in this process, with a trainer that the test chooses. */
 import { ok } from '@fedhealth/fl-core/lib';
+import { DEFAULT_SITE_RULES, type SiteRules } from '@fedhealth/fl-core/privacy';
 import { SITE_NAMESPACE } from '@fedhealth/fl-core/protocol';
 import {
   createSiteData,
   createSiteSession,
+  type DisclosureStore,
   SITE_SOCKET_OPTIONS,
   type SiteCredentials,
   type SiteData,
@@ -39,6 +41,10 @@ export interface HospitalOptions {
   readonly compareWithLocal?: boolean;
   /** The study, where the coordinator's store is out of reach. */
   readonly study?: Study;
+  /** Its own rules, where they are other than usual. */
+  readonly rules?: Partial<SiteRules>;
+  /** Where what it told of outlives the session. */
+  readonly disclosures?: DisclosureStore;
   /** What keeping its credentials waits for, as a slow disk. */
   keeping?(): Promise<void>;
 }
@@ -75,6 +81,8 @@ export async function openHospital(app: Invited, options: HospitalOptions): Prom
       },
     },
     compareWithLocal,
+    rules: { ...DEFAULT_SITE_RULES, ...options.rules },
+    disclosures: options.disclosures ?? null,
   });
   onTestFinished(() => session.close());
   const joined = await session.join({ invite: app.invite, name });

@@ -110,7 +110,7 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
       if (working?.key === key) return;
       const before = outbox.find(key);
       if (before) {
-        show({ problem: null });
+        if (before.result.kind !== 'failed') show({ problem: null });
         return outbox.put(before);
       }
       working?.abort.abort(new Error('A newer task came in.'));
