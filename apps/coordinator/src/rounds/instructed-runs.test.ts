@@ -1,6 +1,7 @@
 /** Whole runs with real sockets: what a strategy asks of the hospitals' training is done there and comes back. */
 import { unwrap } from '@fedhealth/fl-core/lib';
 import { createNetwork, decodeArtifact, initializeWeights, parameterCount } from '@fedhealth/fl-core/model';
+import type { StudyInput } from '@fedhealth/fl-core/study';
 import { createSimdTrainer } from '@fedhealth/fl-core/training';
 import { encodeFrame, joinControl } from '@fedhealth/fl-core/weights';
 import { describe, expect, it } from 'vitest';
@@ -15,11 +16,12 @@ import { tinyCsv, tinyStudy } from '../testing/tiny-study.ts';
 type Kind = { kind: string; [parameter: string]: unknown };
 
 const RATE = 0.05;
+/** Of units that no row switches off: each is the hospital's to train. */
+const MODEL: StudyInput['model'] = { hidden: [4], activation: 'tanh' };
 const appWith = (strategy: Kind, minSites = 2) =>
   liveApp({
     study: tinyStudy({
-      // Units that no row switches off: each is the hospital's to train.
-      model: { hidden: [4], activation: 'tanh' },
+      model: MODEL,
       training: { optimizer: 'sgd', learningRate: RATE, batchSize: 8 },
       federation: { strategy, minSites, rounds: 3, roundTimeoutSeconds: 20 },
     }),
@@ -167,7 +169,7 @@ it('[G3] a control variate that is not finite, of another length or not asked fo
     const { result, frame } = site.honest(task);
     const whole = frame ?? new Uint8Array();
     if (task.task.kind !== 'fit') throw new Error('This is not a fit task.');
-    const network = createNetwork(tinyStudy().model, task.task.pipeline.inputs.length);
+    const network = createNetwork(tinyStudy({ model: MODEL }).model, task.task.pipeline.inputs.length);
     const endless = encodeFrame(new Float32Array(parameterCount(network)).fill(Infinity), network);
     const reply = await site.send({ result, frame: make(whole, endless) });
     expect(reply).toMatchObject({ ok: false, error: { code } });

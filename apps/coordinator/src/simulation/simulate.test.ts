@@ -88,7 +88,7 @@ const simulated = z.strictObject({
       recall: share,
       auc: share,
       seconds: positive,
-      sites: z.literal(4),
+      sites: z.literal(2),
     }),
   ),
   sites: z.array(
