@@ -7,6 +7,7 @@ import type { ModelOrigin, Task } from '../../protocol/messages.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { checkReach, type SeenModel } from './model-reach.ts';
 import { checkInputs, checkShape } from './model-shape.ts';
+import { withSlices } from './slices.ts';
 import { type LayerActivity, unitActivity } from './unit-activity.ts';
 
 export type ModelTask = Extract<Task, { kind: 'fit' | 'evaluate' }>;
@@ -109,7 +110,7 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
         if (!shaped.ok) return shaped;
       }
       own.last = now;
-      return ok(activity);
+      return ok(withSlices(network, weights, train, model.personOf, activity, MIN_CELL));
     },
     sent(length) {
       if (seen && length > seen.longest) seen.longest = length;
