@@ -1,17 +1,25 @@
 /** The composition root: the one place that knows every part. */
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { unwrap } from '@fedhealth/fl-core/lib';
 import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
 import { type AdminToken, obtainAdminToken } from './access/admin-token.ts';
+import { createConnections } from './connections/connections.ts';
+import { installFrontDoor } from './connections/front-door.ts';
+import { createHostRule } from './connections/hosts.ts';
+import { type ConnectionLimits, LIMITS } from './connections/limits.ts';
+import { securityHeaders } from './connections/security-headers.ts';
 import { createEventBus } from './events/bus.ts';
 import { createHttp } from './http/create-http.ts';
 import type { CreateLive } from './live.ts';
 import { createRegistry } from './registry/registry.ts';
-import { closeServer, listen } from './server.ts';
+import { closeServer, listen, openServer } from './server.ts';
 import type { Settings } from './settings.ts';
 import { createLive as createSockets } from './sockets/create-live.ts';
 import { openStore, type Store } from './storage/store.ts';
+
+/** All that is open but the store may take so long to close, in milliseconds. */
+const GRACE_MS = 8_000;
 
 export interface App {
   readonly server: Server;
@@ -32,6 +40,7 @@ export async function createApp(
   settings: Settings,
   logger: Logger,
   createLive: CreateLive = createSockets,
+  limits: ConnectionLimits = LIMITS,
 ): Promise<App> {
   const opened: (() => Promise<void>)[] = [];
   let closing: Promise<void> | undefined;
@@ -47,14 +56,23 @@ export async function createApp(
     const bus = createEventBus(store.events, logger);
     const access = await createAccess(settings, adminToken.value, store, bus);
     const registry = createRegistry(store.models, bus);
-    const live = await createLive({ settings, store, bus, access, registry, logger });
+    const connections = createConnections(limits, settings.trustProxy);
+    const live = await createLive({ settings, store, bus, access, registry, connections, logger });
     const { runControl, presence } = live;
-    const server = createServer(
-      createHttp({ settings, store, access, registry, runControl, presence, logger }),
+    const server = openServer(
+      createHttp({ settings, store, access, registry, runControl, presence, connections, logger }),
+      limits,
     );
+    connections.watch(server);
     opened.push(() => closeServer(server));
     live.attach(server);
     opened.push(() => live.close());
+    opened.push(() => Promise.resolve(connections.close()));
+    installFrontDoor(server, {
+      connections,
+      hosts: createHostRule(settings.publicUrl, settings.host),
+      headers: securityHeaders(settings.publicUrl?.startsWith('https:') ?? false),
+    });
     const url = await listen(server, settings.port, settings.host);
     return { server, url, store, adminToken, close };
   } catch (error) {
@@ -63,13 +81,21 @@ export async function createApp(
   }
 }
 
-/** Closes in the opposite order; one that fails does not keep the rest open. */
+/**
+ * Closes in the opposite order; one that fails, or is not done within the grace, does not keep the rest open. What
+ * was opened first, the store, is closed last and waited for: it has what must not be lost.
+ */
 async function closeAll(opened: readonly (() => Promise<void>)[], logger: Logger): Promise<void> {
-  for (const closeOne of [...opened].reverse()) {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, GRACE_MS);
+  });
+  for (const [index, closeOne] of [...opened.entries()].reverse()) {
     try {
-      await closeOne();
+      await (index === 0 ? closeOne() : Promise.race([closeOne(), late]));
     } catch (error) {
       logger.error({ err: error }, 'A part of the coordinator did not close cleanly.');
     }
   }
+  clearTimeout(timer);
 }

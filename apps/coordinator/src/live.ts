@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { Access } from './access/access.ts';
+import type { Connections } from './connections/connections.ts';
 import type { EventBus } from './events/bus.ts';
 import type { Presence, RunControl } from './ports.ts';
 import type { Registry } from './registry/registry.ts';
@@ -15,6 +16,7 @@ export interface LiveDeps {
   readonly bus: EventBus;
   readonly access: Access;
   readonly registry: Registry;
+  readonly connections: Connections;
   readonly logger: Logger;
 }
 

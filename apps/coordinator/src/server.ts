@@ -1,8 +1,26 @@
 /** Listening and stopping, with errors in plain words. */
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { ConnectionLimits } from './connections/limits.ts';
 
-const GRACE_MILLISECONDS = 2000;
+/** How often Node looks for requests that take too long, in milliseconds. */
+const LOOK_MS = 1_000;
+
+/** A server that waits for nobody longer than the limits say. */
+export function openServer(answer: RequestListener, limits: ConnectionLimits): Server {
+  const { headMs, requestMs, idleMs } = limits;
+  return createServer(
+    {
+      headersTimeout: headMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: idleMs,
+      connectionsCheckingInterval: Math.min(LOOK_MS, headMs),
+      // A request without one is refused at the front door, as one with a wrong one is.
+      requireHostHeader: false,
+    },
+    answer,
+  );
+}
 
 /** Listens and says where: port 0 takes any free one. Throws with a plain sentence when it cannot. */
 export async function listen(server: Server, port: number, host: string): Promise<string> {
@@ -17,15 +35,13 @@ export async function listen(server: Server, port: number, host: string): Promis
   return `http://${displayHost(host)}:${bound}`;
 }
 
-/** Takes no new connections, lets requests under way finish for two seconds, then ends the rest. */
+/** Takes no new connections, and waits until the last is over: `Connections.close` sees to that. */
 export async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
-  const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);
   await closed;
-  clearTimeout(impatience);
 }
 
 function displayHost(host: string): string {

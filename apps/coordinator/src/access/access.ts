@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { Store } from '../storage/store.ts';
 import { type AdminAccess, createAdminAccess } from './admin-access.ts';
 import { createEnrolment, type Enrolment } from './enrolment.ts';
+import { createGuessGuard, type GuessGuard } from './guess-guard.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
 import { createSessions } from './session.ts';
 
@@ -11,6 +12,8 @@ export interface Access {
   readonly admin: AdminAccess;
   readonly invitations: Invitations;
   readonly enrolment: Enrolment;
+  /** Where hospitals show their invitations and secrets. */
+  readonly guard: GuessGuard;
 }
 
 export async function createAccess(
@@ -22,9 +25,12 @@ export async function createAccess(
   const salt = await store.secrets.obtain('session-salt');
   const secure = settings.publicUrl?.startsWith('https:') ?? false;
   const invitations = createInvitations(store, bus);
+  const guard = createGuessGuard(bus);
+  const sessions = await createSessions(adminToken, salt, store.sessions);
   return {
-    admin: createAdminAccess(adminToken, createSessions(adminToken, salt), secure),
+    admin: createAdminAccess(adminToken, sessions, guard, secure),
     invitations,
     enrolment: createEnrolment(store, invitations, bus),
+    guard,
   };
 }

@@ -12,23 +12,24 @@ import { runsRouter } from './routes/runs.ts';
 import { sessionRouter } from './routes/session.ts';
 import { sitesRouter } from './routes/sites.ts';
 import { studiesRouter } from './routes/studies.ts';
-import { limitGuesses, refuseForeign, requireAdmin } from './security.ts';
+import { refuseForeign, requireAdmin } from './security.ts';
 
 export function apiRouter(deps: HttpDeps): Router {
-  const { access, store, settings, logger } = deps;
-  const admin = requireAdmin(access.admin, settings.publicUrl);
+  const { access, store, settings, connections, logger } = deps;
+  const { publicUrl } = settings;
+  const { addressOf } = connections;
+  const admin = requireAdmin(access.admin, { publicUrl, addressOf });
   return (
     Router()
       .use((_request, response, next) => {
         response.setHeader('Cache-Control', 'no-store');
         next();
       })
-      .use(limitGuesses())
       // A study of thousands of columns is larger than any other request.
       .use('/studies', admin, json({ limit: '4mb' }), studiesRouter(deps))
       .use(json({ limit: '100kb' }))
       .use('/health', healthRouter())
-      .use('/session', refuseForeign(settings.publicUrl), sessionRouter(access.admin))
+      .use('/session', refuseForeign(publicUrl), sessionRouter(access.admin, addressOf))
       .use('/invites', invitationRouter(deps))
       .use('/invites', admin, invitesRouter(deps))
       .use('/sites', admin, sitesRouter(deps))

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Access } from '../access/access.ts';
+import type { Connections } from '../connections/connections.ts';
 import type { Presence, RunControl } from '../ports.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Settings } from '../settings.ts';
@@ -13,5 +14,6 @@ export interface HttpDeps {
   readonly registry: Registry;
   readonly runControl: RunControl;
   readonly presence: Presence;
+  readonly connections: Pick<Connections, 'addressOf'>;
   readonly logger: Logger;
 }

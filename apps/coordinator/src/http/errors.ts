@@ -11,12 +11,19 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly details: ErrorDetails;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, problem: Problem, details: ErrorDetails = {}) {
+  constructor(
+    status: number,
+    problem: Problem,
+    details: ErrorDetails = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(problem.message);
     this.status = status;
     this.code = problem.code;
     this.details = details;
+    this.headers = headers;
   }
 }
 
@@ -67,6 +74,7 @@ export function apiErrorHandler(logger: Logger): ErrorRequestHandler {
     if (error instanceof ApiError) {
       response
         .status(error.status)
+        .set(error.headers)
         .json({ error: { code: error.code, message: error.message, ...error.details } });
       return;
     }

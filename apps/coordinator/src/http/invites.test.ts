@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { invitationViewSchema, inviteViewSchema } from '@fedhealth/fl-core/protocol';
 import { healthRiskStudy } from '@fedhealth/fl-core/study';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,7 @@ const invite = async (app: TestApp, json: object = { studyId: 'health-risk' }) =
   return inviteViewSchema.parse(await response.json());
 };
 
-const tokenOf = (url: string): string => new URL(url).searchParams.get('invite') ?? '';
+const tokenOf = (url: string | null): string => new URL(url ?? '').searchParams.get('invite') ?? '';
 
 describe('/api/invites', () => {
   it('makes a link that a hospital opens without signing in', async () => {
@@ -37,11 +38,37 @@ describe('/api/invites', () => {
     expect((await shown()).plan.rounds).toBe(20);
   });
 
-  it('shows links with the public address, and the same link again later', async () => {
+  it('[X7] shows a link with the public address, once', async () => {
     const app = await testApp({ publicUrl: 'https://fl.example.org' });
     const made = await invite(app);
     expect(made.url).toMatch(/^https:\/\/fl\.example\.org\/site\?invite=/);
-    expect(await (await app.ask('/api/invites')).json()).toEqual([made]);
+    expect(await (await app.ask('/api/invites')).json()).toEqual([{ ...made, url: null }]);
+    const raw = await readFile(app.databasePath);
+    const journal = await readFile(`${app.databasePath}-wal`);
+    expect(Buffer.concat([raw, journal]).includes(tokenOf(made.url))).toBe(false);
+  });
+
+  it('[X7] says how many hospitals a link admits and until when: ten within thirty days, or as told', async () => {
+    const app = await testApp();
+    const days = ({ createdAt, expiresAt }: { createdAt: string; expiresAt: string | null }) =>
+      (Date.parse(expiresAt ?? '') - Date.parse(createdAt)) / 86_400_000;
+    const made = await invite(app);
+    expect(made.admits).toBe(10);
+    expect(days(made)).toBeCloseTo(30, 3);
+    const other = await invite(app, { studyId: 'health-risk', admits: 1, expiresInDays: 2 });
+    expect(other.admits).toBe(1);
+    expect(days(other)).toBeCloseTo(2, 3);
+    for (const wrong of [{ admits: 0 }, { admits: 1.5 }, { admits: 1e9 }, { expiresInDays: 0 }, { expiresInDays: null }])
+      expect((await app.ask('/api/invites', { json: { studyId: 'health-risk', ...wrong } })).status).toBe(400);
+  });
+
+  it('[X7] opens no link that has expired', async () => {
+    const app = await testApp();
+    const expiresAt = new Date(Date.now() - 1).toISOString();
+    await app.store.invites.create({ studyId: 'health-risk', token: 'an old link', label: null, expiresAt });
+    const opened = await fetch(`${app.url}/api/invites/${encodeURIComponent('an old link')}`);
+    expect(opened.status).toBe(404);
+    expect(await opened.json()).toMatchObject({ error: { code: 'INVITE_INVALID' } });
   });
 
   it('revokes a link, twice if need be', async () => {

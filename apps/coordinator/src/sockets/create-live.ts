@@ -32,7 +32,7 @@ export const createLive = createLiveWith({
 });
 
 async function assemble(
-  { settings, store, bus, access, registry, logger }: LiveDeps,
+  { settings, store, bus, access, registry, connections, logger }: LiveDeps,
   { graceMs, helloMs, returnMs, retryMs }: Waits,
 ): Promise<Live> {
   const presence = createPresence(graceMs);
@@ -79,7 +79,7 @@ async function assemble(
     runControl: desk,
     presence,
     attach(server) {
-      sockets = createSocketServer(server);
+      sockets = createSocketServer(server, connections, helloMs);
       serveSites(sockets.sites, {
         store,
         access,
@@ -89,10 +89,16 @@ async function assemble(
         bus,
         refusals,
         logger,
-        helloMs,
+        lines: sockets.lines,
+        addressOf: connections.addressOf,
         progress,
       });
-      stopAdmins = serveAdmins(sockets.admins, access, bus);
+      stopAdmins = serveAdmins(sockets, {
+        admin: access.admin,
+        bus,
+        publicUrl: settings.publicUrl,
+        addressOf: connections.addressOf,
+      });
     },
     async close() {
       stopTelling();

@@ -33,7 +33,7 @@ export async function greet(
   }
   const hello = readMessage(helloSchema, raw);
   if (!hello.ok) return hello;
-  const known = await identify(parts, hello.value);
+  const known = await identify(parts, socket, hello.value);
   if (!known.ok) return known;
   const { site, secret } = known.value;
   const [study, production] = await Promise.all([
@@ -69,11 +69,29 @@ function sayFarewell(socket: SiteSocket, reason: ProtocolError): void {
   socket.disconnect(true);
 }
 
-async function identify(parts: SiteParts, { credentials }: Hello) {
-  const { enrolment } = parts.access;
-  if (credentials.kind === 'invite') return enrolment.enrol(credentials.token, credentials.name);
-  const site = await enrolment.authenticate(credentials.siteId, credentials.secret);
-  return site.ok ? ok({ site: site.value, secret: credentials.secret }) : site;
+type Identified = { readonly site: { id: string; name: string; studyId: string }; readonly secret: string };
+
+/** A wrong invitation or secret is counted as a guess of the address; one that has only run out is not. */
+async function identify(
+  { access, addressOf }: SiteParts,
+  socket: SiteSocket,
+  { credentials }: Hello,
+): Promise<Result<Identified, ProtocolError>> {
+  const { enrolment, invitations, guard } = access;
+  const shown = credentials.kind === 'invite' ? credentials.token : credentials.secret;
+  let wrong: Result<never, ProtocolError> = refuse('SITE_UNKNOWN');
+  const verdict = await guard.judge(addressOf(socket.request), shown, async () => {
+    if (credentials.kind === 'site') {
+      const site = await enrolment.authenticate(credentials.siteId, shown);
+      return site.ok ? ok({ site: site.value, secret: shown }) : null;
+    }
+    const enrolled = await enrolment.enrol(shown, credentials.name);
+    if (enrolled.ok) return enrolled;
+    wrong = enrolled;
+    return enrolled.error.code === 'INVITE_INVALID' && !(await invitations.exists(shown)) ? null : enrolled;
+  });
+  if (verdict.right) return verdict.value;
+  return verdict.retrySeconds === null ? wrong : refuse('TOO_MANY_TRIES');
 }
 
 const connectionOf = (socket: SiteSocket): SiteConnection => ({

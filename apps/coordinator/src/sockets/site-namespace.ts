@@ -18,6 +18,7 @@ import {
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Access } from '../access/access.ts';
+import type { Connections } from '../connections/connections.ts';
 import type { EventBus } from '../events/bus.ts';
 import { siteModel } from '../registry/production.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -28,6 +29,7 @@ import type { Store } from '../storage/store.ts';
 import { admitDataset, tellChecks } from './check-dataset.ts';
 import { answer, answerUnknown } from './envelope.ts';
 import { anyHelloSchema, greet } from './hello.ts';
+import type { Lines } from './lines.ts';
 import { limitPace, SITE_PACE } from './pace-limit.ts';
 import type { LivePresence } from './presence.ts';
 import type { ProgressBoard } from './progress-board.ts';
@@ -43,8 +45,8 @@ export interface SiteParts {
   readonly progress: ProgressBoard;
   readonly refusals: RefusalLog;
   readonly logger: Logger;
-  /** A connection that has not said hello by then, in milliseconds, is closed. */
-  readonly helloMs: number;
+  readonly lines: Lines;
+  readonly addressOf: Connections['addressOf'];
 }
 
 const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model', 'models', 'progress']);
@@ -63,10 +65,8 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
       .catch((error: unknown) => parts.logger.warn({ err: error }, 'the engine of a site was not kept'));
   };
   sites.on('connection', (socket) => {
-    const silent = setTimeout(() => {
-      socket.emit('farewell', protocolError('NOT_INTRODUCED'));
-      socket.disconnect(true);
-    }, parts.helloMs);
+    const line = parts.lines.of(socket.conn);
+    line.onSilence(() => void socket.emit('farewell', protocolError('NOT_INTRODUCED')));
     const noteRefusal = (error: ProtocolError): void => {
       const { site } = socket.data;
       if (site) parts.refusals.note({ siteId: site.id, name: site.name, error, topics: ['sites'] });
@@ -101,7 +101,7 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
         anyHelloSchema,
         async (hello) => {
           const greeted = await greetOnce(parts, socket, hello);
-          if (greeted.ok) clearTimeout(silent);
+          if (greeted.ok && socket.data.site) line.introduce('site');
           return greeted;
         },
         parts.logger,
@@ -111,7 +111,10 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
       engines.set(site.id, message.engine);
       return makeReady(parts, site, message);
     });
-    listen('leave', z.unknown(), (site) => leave(parts, socket, site));
+    listen('leave', z.unknown(), (site) => {
+      line.doubt('site');
+      return leave(parts, socket, site);
+    });
     listen('result', resultSchema, (site, message, attachment) => {
       if (message.kind === 'fit' && message.engine !== undefined) noteEngine(site, message.engine);
       return receive(parts, site, message, attachment);
@@ -126,8 +129,10 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
       if (!KNOWN.has(event)) answerUnknown(args);
     });
     socket.on('disconnect', (_reason, description) => {
-      clearTimeout(silent);
-      if (socket.data.site) part(parts, socket, socket.data.site, description);
+      line.doubt('site');
+      if (!socket.data.site) return;
+      const tooLarge = line.tooLarge() || /max payload/i.test(said(description));
+      part(parts, socket, socket.data.site, tooLarge);
     });
   });
 }
@@ -234,7 +239,7 @@ async function listModels(parts: SiteParts, site: Known): Promise<Reply<SiteMode
   return ok({ models: models.slice(0, MOST_MODELS).map(siteModel) });
 }
 
-function part(parts: SiteParts, socket: SiteSocket, site: Known, description: unknown): void {
+function part(parts: SiteParts, socket: SiteSocket, site: Known, tooLarge: boolean): void {
   parts.presence.disconnect(site.id, socket.id, () => {
     parts.desk.siteLost(site.id, site.studyId);
     void parts.bus.emit({
@@ -249,8 +254,7 @@ function part(parts: SiteParts, socket: SiteSocket, site: Known, description: un
     parts.logger.error({ err: error }, 'When a hospital was last seen could not be kept.');
   });
   parts.bus.announce(['sites']);
-  const why = description instanceof Error ? description.message : String(description ?? '');
-  if (/max payload/i.test(why)) {
+  if (tooLarge) {
     void parts.bus.emit({
       level: 'warning',
       kind: 'update-refused',
@@ -261,3 +265,6 @@ function part(parts: SiteParts, socket: SiteSocket, site: Known, description: un
     });
   }
 }
+
+const said = (description: unknown): string =>
+  description instanceof Error ? description.message : String(description ?? '');

@@ -17,10 +17,13 @@ import type {
 export interface InviteRecord {
   readonly id: string;
   readonly studyId: string;
-  readonly token: string;
   readonly label: string | null;
   readonly createdAt: string;
   readonly revokedAt: string | null;
+  /** How many hospitals it lets in; null for as many as come. */
+  readonly admits: number | null;
+  /** Null: it does not expire. */
+  readonly expiresAt: string | null;
 }
 
 export interface SiteRecord {

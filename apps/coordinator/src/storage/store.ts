@@ -6,6 +6,7 @@ import { lockStore } from './lock.ts';
 import { createModelStore, type ModelStore } from './models.ts';
 import { createRunStore, type RunStore } from './runs.ts';
 import { createSecretStore, type SecretStore } from './secrets.ts';
+import { createSessionStore, type SessionStore } from './sessions.ts';
 import { createSiteStore, type SiteStore } from './sites.ts';
 import { createStudyStore, type StudyStore } from './studies.ts';
 import { createUpdateStore, type UpdateStore } from './updates.ts';
@@ -19,6 +20,7 @@ export interface Store {
   readonly models: ModelStore;
   readonly events: EventStore;
   readonly secrets: SecretStore;
+  readonly sessions: SessionStore;
   /** Writes the journal back into the file and closes it. */
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function openStore(path: string, limitMb: number | null = null): Pr
     models: createModelStore(db),
     events: createEventStore(db),
     secrets: createSecretStore(db),
+    sessions: createSessionStore(db),
     close: () => closeDatabase(connection).finally(lock.release),
   };
 }

@@ -13,11 +13,17 @@ export interface Tables {
     id: string;
     study_id: string;
     token_hash: string;
+    /** Empty: links were once kept to be shown again. */
     token: string;
     label: string | null;
     created_at: string;
     revoked_at: string | null;
+    /** Null: as many as come. */
+    admits: number | null;
+    used: Generated<number>;
+    expires_at: string | null;
   };
+  sessions: { id_hash: string; created_at: string; expires_at: string };
   sites: {
     id: string;
     name: string;

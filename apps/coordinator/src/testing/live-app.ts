@@ -6,6 +6,7 @@ import {
   type StartRun,
 } from '@fedhealth/fl-core/protocol';
 import { isOver } from '@fedhealth/fl-core/round';
+import type { ConnectionLimits } from '../connections/limits.ts';
 import type { CreateLive } from '../live.ts';
 import type { Settings } from '../settings.ts';
 import { createLiveWith } from '../sockets/create-live.ts';
@@ -30,9 +31,10 @@ export const QUICK = { graceMs: 150, helloMs: 10_000, returnMs: 1_000, retryMs: 
 export async function liveApp(
   settings: Partial<Settings> = {},
   createLive: CreateLive = createLiveWith(QUICK),
+  limits: Partial<ConnectionLimits> = {},
 ): Promise<LiveApp> {
   const study = settings.study ?? tinyStudy();
-  const app = await testApp({ study, ...settings }, createLive);
+  const app = await testApp({ study, ...settings }, createLive, limits);
   const invite = `invite-${crypto.randomUUID()}`;
   await app.store.invites.create({ studyId: study.id, token: invite, label: null });
   const run = async (id: string) =>

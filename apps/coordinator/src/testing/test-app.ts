@@ -3,6 +3,7 @@ import { healthRiskStudy } from '@fedhealth/fl-core/study';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../app.ts';
+import { type ConnectionLimits, LIMITS } from '../connections/limits.ts';
 import type { CreateLive } from '../live.ts';
 import type { Settings } from '../settings.ts';
 import { createArchive } from './archive.ts';
@@ -11,6 +12,7 @@ import { tempDir } from './temp-dir.ts';
 export const ADMIN_TOKEN = 'a token for tests, long enough';
 
 export interface TestApp extends App {
+  readonly databasePath: string;
   /** A request as an administrator with a bearer token; `json` becomes the body of a POST. */
   ask(path: string, init?: RequestInit & { json?: unknown }): Promise<Response>;
 }
@@ -35,11 +37,14 @@ export const testSettings = async (changes: Partial<Settings> = {}): Promise<Set
 export async function testApp(
   changes: Partial<Settings> = {},
   createLive: CreateLive = createArchive,
+  limits: Partial<ConnectionLimits> = {},
 ): Promise<TestApp> {
-  const app = await createApp(await testSettings(changes), pino({ level: 'silent' }), createLive);
+  const settings = await testSettings(changes);
+  const app = await createApp(settings, pino({ level: 'silent' }), createLive, { ...LIMITS, ...limits });
   onTestFinished(() => app.close());
   return {
     ...app,
+    databasePath: settings.databasePath,
     ask: (path, { json, ...init } = {}) =>
       fetch(`${app.url}${path}`, {
         ...(json === undefined ? {} : { method: 'POST', body: JSON.stringify(json) }),

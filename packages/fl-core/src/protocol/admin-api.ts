@@ -5,7 +5,7 @@
  * GET    /api/invites/:token                 → InvitationView      (public: what a hospital sees before joining)
  * GET    /api/session                        → SessionView         (public)
  * POST   /api/session {token}                → SessionView         sets the session cookie
- * DELETE /api/session                        → 204
+ * DELETE /api/session                        → 204                 ends the session and its dashboards' sockets
  * Everything below needs the session cookie or `Authorization: Bearer <admin token>`:
  * GET    /api/studies                        → StudyView[]
  * GET    /api/studies/:id?version=           → StudyDetailView     the newest version unless told
@@ -34,7 +34,7 @@
  * GET    /api/models/:version/tfjs           → a ZIP of the next two
  * GET    /api/models/:version/tfjs/model.json, …/tfjs/weights.bin → for `tf.loadLayersModel`
  * GET    /api/invites                        → InviteView[]
- * POST   /api/invites {studyId, label?}      → InviteView (201)
+ * POST   /api/invites {studyId, label?, admits?, expiresInDays?} → InviteView (201)   alone has the link
  * DELETE /api/invites/:id                    → 204
  * Errors: `{ error: { code, message } }` with a 4xx or 5xx status.
  */

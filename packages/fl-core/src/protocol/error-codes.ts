@@ -13,6 +13,11 @@ export const ERROR_CODES = {
     message: 'This invite link is not valid any more. Ask the study’s administrator for a new one.',
     retryable: false,
   },
+  TOO_MANY_TRIES: {
+    message:
+      'Too many wrong invite links or keys came from this address. Check the link, wait a moment and try again; a right one is let in at once.',
+    retryable: false,
+  },
   SITE_UNKNOWN: {
     message: 'The coordinator does not know this hospital. Open your invite link again.',
     retryable: false,

@@ -52,19 +52,31 @@ export const studyChecksViewSchema = z.object({
 });
 export type StudyChecksView = z.output<typeof studyChecksViewSchema>;
 
+/** What an invite link admits, and how long it holds, unless told. */
+export const DEFAULT_ADMITS = 10;
+export const DEFAULT_INVITE_DAYS = 30;
+export const MOST_ADMITS = 10_000;
+export const MOST_INVITE_DAYS = 365;
+
 export const inviteRequestSchema = z.object({
   studyId: z.string(),
   label: z.string().trim().max(80).optional(),
+  /** How many hospitals it lets in. */
+  admits: z.number().int().min(1).max(MOST_ADMITS).optional(),
+  expiresInDays: z.number().int().min(1).max(MOST_INVITE_DAYS).optional(),
 });
 
 export const inviteViewSchema = z.object({
   id: z.string(),
   studyId: z.string(),
   label: z.string().nullable(),
-  /** The whole link to hand to a hospital. */
-  url: z.string(),
+  /** The whole link to hand to a hospital: told once, when it is made; null ever after. */
+  url: z.string().nullable(),
   sites: z.number(),
+  /** How many hospitals it lets in; null for as many as come. */
+  admits: z.number().nullable(),
   createdAt: when,
+  expiresAt: when.nullable(),
   revokedAt: when.nullable(),
 });
 export type InviteView = z.output<typeof inviteViewSchema>;

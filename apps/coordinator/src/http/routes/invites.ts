@@ -13,26 +13,29 @@ export function invitesRouter({
   store,
   settings,
 }: Pick<HttpDeps, 'access' | 'store' | 'settings'>): Router {
-  /** Where hospitals reach us: as set, else the address this administrator used. */
+  /** Where hospitals reach us: as set, else the address this administrator used, which is one of ours. */
   const base = (request: Request) =>
     settings.publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
-  const view = (invite: InviteRecord & { sites: number }, request: Request): InviteView => ({
+  const view = (invite: InviteRecord, sites: number): InviteView => ({
     id: invite.id,
     studyId: invite.studyId,
     label: invite.label,
-    url: `${base(request)}/site?invite=${invite.token}`,
-    sites: invite.sites,
+    url: null,
+    sites,
+    admits: invite.admits,
     createdAt: invite.createdAt,
+    expiresAt: invite.expiresAt,
     revokedAt: invite.revokedAt,
   });
   return Router()
-    .get('/', async (request, response) => {
-      response.json((await store.invites.list()).map((invite) => view(invite, request)));
+    .get('/', async (_request, response) => {
+      response.json((await store.invites.list()).map((invite) => view(invite, invite.sites)));
     })
     .post('/', async (request, response) => {
       const invite = await access.invitations.create(parseInput(inviteRequestSchema, request.body));
       if (!invite.ok) throw refusal(invite.error);
-      response.status(201).json(view({ ...invite.value, sites: 0 }, request));
+      const url = `${base(request)}/site?invite=${invite.value.token}`;
+      response.status(201).json({ ...view(invite.value, 0), url } satisfies InviteView);
     })
     .delete('/:id', async (request, response) => {
       const revoked = await access.invitations.revoke(parseInput(paramsSchema, request.params).id);
