@@ -13,7 +13,7 @@ const SWARM = fileURLToPath(new URL('./swarm.ts', import.meta.url));
 
 export async function manySites(): Promise<readonly Check[]> {
   const coordinator = await startCoordinator({ FEDHEALTH_VALIDATION: 'none', LOG_LEVEL: 'warn' });
-  const swarm = fork(SWARM, [await coordinator.createInvite(), String(SITES)], {
+  const swarm = fork(SWARM, [await coordinator.createInvite('health-risk', SITES), String(SITES)], {
     execArgv: ['--conditions=source', '--import', 'tsx'],
   });
   try {

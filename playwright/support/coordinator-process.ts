@@ -18,8 +18,8 @@ export interface CoordinatorProcess {
   readonly adminToken: string;
   /** Calls the REST API as the administrator and gives the answer's JSON; an error status is thrown with its text. */
   api(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
-  /** Makes an invitation and gives the whole link to hand to a hospital. */
-  createInvite(studyId?: string): Promise<string>;
+  /** Makes an invitation and gives the whole link to hand to a hospital. `admits`: how many hospitals it lets in. */
+  createInvite(studyId?: string, admits?: number): Promise<string>;
   /** Stops it and starts it again with the same address and database. */
   restart(): Promise<void>;
   /** Ends it in the middle of whatever it does (`kill -9`); `restart` starts it again. */
@@ -79,8 +79,8 @@ export async function startCoordinator(
     },
     adminToken,
     api,
-    async createInvite(studyId = 'health-risk') {
-      const invite = await api('POST', '/api/invites', { studyId });
+    async createInvite(studyId = 'health-risk', admits = 10) {
+      const invite = await api('POST', '/api/invites', { studyId, admits });
       const link = invite !== null && typeof invite === 'object' && 'url' in invite ? invite.url : null;
       if (typeof link !== 'string') throw new Error(`The invitation has no link: ${JSON.stringify(invite)}`);
       return link;

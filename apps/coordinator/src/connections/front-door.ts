@@ -36,7 +36,12 @@ const refusals = {
       'This coordinator is not served under the name that was asked for. Open it by its own address, or set FEDHEALTH_PUBLIC_URL to the address that people use.',
   },
   stopping: { status: 503, code: 'STOPPING', message: 'The coordinator is stopping. Try again in a moment.' },
-  method: { status: 405, code: 'WRONG_METHOD', message: 'This address takes GET and POST.', allow: 'GET, POST' },
+  method: {
+    status: 405,
+    code: 'WRONG_METHOD',
+    message: 'This address takes GET and POST.',
+    allow: 'GET, POST',
+  },
   unmeasured: { status: 411, code: 'BAD_REQUEST', message: 'Say how long the body is (Content-Length).' },
   large: { status: 413, code: 'BAD_REQUEST', message: 'The body of the request is too large.' },
   expectation: { status: 417, code: 'BAD_REQUEST', message: 'What the request expects is not known here.' },

@@ -58,8 +58,16 @@ describe('/api/invites', () => {
     const other = await invite(app, { studyId: 'health-risk', admits: 1, expiresInDays: 2 });
     expect(other.admits).toBe(1);
     expect(days(other)).toBeCloseTo(2, 3);
-    for (const wrong of [{ admits: 0 }, { admits: 1.5 }, { admits: 1e9 }, { expiresInDays: 0 }, { expiresInDays: null }])
-      expect((await app.ask('/api/invites', { json: { studyId: 'health-risk', ...wrong } })).status).toBe(400);
+    for (const wrong of [
+      { admits: 0 },
+      { admits: 1.5 },
+      { admits: 1e9 },
+      { expiresInDays: 0 },
+      { expiresInDays: null },
+    ])
+      expect((await app.ask('/api/invites', { json: { studyId: 'health-risk', ...wrong } })).status).toBe(
+        400,
+      );
   });
 
   it('[X7] opens no link that has expired', async () => {

@@ -29,7 +29,11 @@ export function serveAdmins(
     const { headers } = socket.handshake;
     admin.identify(headers, addressOf(socket.request)).then((who) => {
       if (!who.right) {
-        next(new Error(who.retrySeconds === null ? 'Sign in first.' : 'Too many wrong tokens. Wait, then try again.'));
+        next(
+          new Error(
+            who.retrySeconds === null ? 'Sign in first.' : 'Too many wrong tokens. Wait, then try again.',
+          ),
+        );
         return;
       }
       if (who.value.how === 'cookie') socket.data.session = who.value.session;

@@ -81,7 +81,8 @@ function follow(connection: EngineConnection, connections: Connections, helloMs:
   const paced = (): void => {
     if (known.size === 0 ? ++packets > STRANGER_PACKETS : !mayCome()) cut();
   };
-  const open = (): void => wire?.allow(known.has('site') ? MAX_MESSAGE_BYTES + ENVELOPE_BYTES : limits.strangerBytes);
+  const open = (): void =>
+    wire?.allow(known.has('site') ? MAX_MESSAGE_BYTES + ENVELOPE_BYTES : limits.strangerBytes);
   /** The WebSocket, at once or once the session has one. */
   const join = (made: Wire | undefined, socket: unknown): void => {
     wire = made;

@@ -5,7 +5,11 @@ const SMALL = 4 * 1024;
 const MEBIBYTE = 1024 * 1024;
 
 /** The JSON of a message, in bytes. Statistics of thousands of columns are its largest. */
-const TEXT_BYTES: Readonly<Record<string, number>> = { hello: 16 * 1024, ready: 4 * MEBIBYTE, result: 8 * MEBIBYTE };
+const TEXT_BYTES: Readonly<Record<string, number>> = {
+  hello: 16 * 1024,
+  ready: 4 * MEBIBYTE,
+  result: 8 * MEBIBYTE,
+};
 
 /** Type, attachments, namespace, number and name of a Socket.IO packet. */
 const HEAD = /^([0-6])(?:(\d{1,9})-)?(?:\/[^,]{0,64},)?\d{0,16}(?:\["(\w{1,32})")?/;
@@ -34,4 +38,5 @@ export function createPacketReader(strangerBytes: number): PacketReader {
   };
 }
 
-const textLimit = (kind: string): number => (Object.hasOwn(TEXT_BYTES, kind) ? (TEXT_BYTES[kind] ?? SMALL) : SMALL);
+const textLimit = (kind: string): number =>
+  Object.hasOwn(TEXT_BYTES, kind) ? (TEXT_BYTES[kind] ?? SMALL) : SMALL;

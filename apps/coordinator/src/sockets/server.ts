@@ -43,7 +43,11 @@ export interface SocketServer {
  * Compression stays off: weights do not compress, and it costs memory for each socket. `helloMs`: how long a
  * connection may last on which nobody has said who he is, whatever namespace it is in.
  */
-export function createSocketServer(http: HttpServer, connections: Connections, helloMs: number): SocketServer {
+export function createSocketServer(
+  http: HttpServer,
+  connections: Connections,
+  helloMs: number,
+): SocketServer {
   const io = new Server(http, {
     serveClient: false,
     perMessageDeflate: false,

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
+import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { metrics, roundCommit, roundSite } from '../testing/fixtures.ts';
 import { tempDir } from '../testing/temp-dir.ts';
 import { startRun, testStore } from '../testing/test-store.ts';
+import { migrations } from './migrations.ts';
 import { productionStack } from './model-stages.ts';
 import { openStore } from './store.ts';
 
@@ -124,8 +127,7 @@ describe('[V2] lineage of models', () => {
 
   it('is filled in for models that were there before', async () => {
     const path = join(await tempDir(), 'old.db');
-    await (await openStore(path)).close();
-    await undoRegistry(path);
+    await writeBeforeRegistry(path);
     const store = await openStore(path);
     expect(await store.models.list()).toMatchObject([
       {
@@ -143,15 +145,12 @@ describe('[V2] lineage of models', () => {
 });
 
 /** The file as the release before left it, with one model in it. */
-async function undoRegistry(path: string): Promise<void> {
-  const { default: Libsql } = await import('libsql');
+async function writeBeforeRegistry(path: string): Promise<void> {
   const raw = new Libsql(path);
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database: raw }) });
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
+  await new Migrator({ db, provider }).migrateTo('0002-federation');
   raw.exec(`
-    drop table model_changes; drop index one_production_model; drop index models_by_study;
-    ${['stage', 'artifact_hash', 'parent', 'parent_relation', 'strategy', 'contributions']
-      .map((column) => `alter table model_versions drop column ${column};`)
-      .join('\n')}
-    delete from kysely_migration where name >= '0003';
     insert into studies values ('old', 1, '{"federation":{"strategy":{"kind":"fedAdam"}}}', 't');
     insert into runs (id, number, study_id, study_version, plan, status, round, seed, started_at, recruited)
       values ('r', 1, 'old', 1, '{}', 'completed', 1, 1, 't', '[]');
@@ -165,5 +164,5 @@ async function undoRegistry(path: string): Promise<void> {
       (study_id, study_version, run_id, round, artifact, metrics, parameters, hash, created_at)
       values ('old', 1, 'r', 1, '{"hash":"f00"}', '{"validation":null,"combined":null}', 3, 'h', 't');
   `);
-  raw.close();
+  await db.destroy();
 }

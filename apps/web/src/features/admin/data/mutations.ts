@@ -1,6 +1,12 @@
 /** What the pages change. Each refreshes the lists it touches without waiting for a notice. */
-import { inviteViewSchema, runDetailViewSchema, type StartRun } from '@fedhealth/fl-core/protocol';
+import {
+  type inviteRequestSchema,
+  inviteViewSchema,
+  runDetailViewSchema,
+  type StartRun,
+} from '@fedhealth/fl-core/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
 import { apiEmpty, apiJson } from '../../../lib/api.ts';
 import { orThrow } from './api-error.ts';
 import { queryKeys, staleKeys, type Topic } from './query-keys.ts';
@@ -48,7 +54,7 @@ export function useSteerRun(id: string) {
 export function useCreateInvite() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: async (body: { studyId: string; label?: string }) =>
+    mutationFn: async (body: z.input<typeof inviteRequestSchema>) =>
       orThrow(await apiJson('/api/invites', inviteViewSchema, { method: 'POST', body })),
     onSuccess: () => refresh('invites', 'events'),
   });

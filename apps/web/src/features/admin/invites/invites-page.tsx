@@ -1,5 +1,5 @@
 import type { InviteView } from '@fedhealth/fl-core/protocol';
-import { Group, Paper, Stack, Text } from '@mantine/core';
+import { Paper, Stack, Text } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -8,12 +8,32 @@ import { RelativeTime } from '../../../components/relative-time.tsx';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { formatCount } from '../../../lib/format.ts';
 import { useInvites, useStudies } from '../data/queries.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
 import { type Column, DataTable } from '../parts/data-table.tsx';
-import parts from '../parts/parts.module.css';
 import { QueryView } from '../parts/query-view.tsx';
+import { inviteState } from './invite-state.ts';
 import { NewInvite } from './new-invite.tsx';
 import { RevokeInvite } from './revoke-invite.tsx';
+
+const STATES = {
+  works: ['good', 'Works'],
+  full: ['waiting', 'All have joined'],
+  expired: ['paused', 'Expired'],
+  revoked: ['paused', 'Revoked'],
+} as const;
+
+function InviteStateMark({ invite }: { invite: InviteView }) {
+  const [tone, words] = STATES[inviteState(invite)];
+  return (
+    <Stack gap={2} align="flex-start">
+      <StatusBadge tone={tone}>{words}</StatusBadge>
+      {invite.revokedAt !== null && (
+        <Text size="xs" c="dimmed" component="div">
+          <RelativeTime at={invite.revokedAt} />
+        </Text>
+      )}
+    </Stack>
+  );
+}
 
 function InviteTable({
   invites,
@@ -29,54 +49,25 @@ function InviteTable({
         : [];
     return [
       {
-        key: 'url',
-        header: 'Link',
-        cell: ({ url, label, revokedAt }) => (
-          <Stack gap={2}>
-            {label && <Text fw={600}>{label}</Text>}
-            <Text span className={parts.link} td={revokedAt ? 'line-through' : undefined}>
-              {url}
-            </Text>
-          </Stack>
-        ),
-      },
-      {
-        key: 'actions',
-        header: 'Actions',
-        nowrap: true,
-        cell: ({ id, url, revokedAt }) =>
-          revokedAt ? (
-            '—'
-          ) : (
-            <Group gap="xs" wrap="nowrap" align="flex-start">
-              <CopyButton text={url} label="Copy link" done="The invite link was copied." />
-              <RevokeInvite id={id} />
-            </Group>
-          ),
+        key: 'label',
+        header: 'Note',
+        cell: ({ label }) => label ?? '—',
+        sort: ({ label }) => label ?? '',
       },
       ...study,
       {
         key: 'state',
         header: 'State',
         nowrap: true,
-        cell: ({ revokedAt }) =>
-          revokedAt ? (
-            <Stack gap={2} align="flex-start">
-              <StatusBadge tone="paused">Revoked</StatusBadge>
-              <Text size="xs" c="dimmed" component="div">
-                <RelativeTime at={revokedAt} />
-              </Text>
-            </Stack>
-          ) : (
-            <StatusBadge tone="good">Works</StatusBadge>
-          ),
+        cell: (invite) => <InviteStateMark invite={invite} />,
       },
       {
         key: 'sites',
         header: 'Joined with it',
-        hint: 'Hospitals that came by this link',
+        hint: 'Hospitals that came by this link, of those that it admits',
         numeric: true,
-        cell: ({ sites }) => formatCount(sites),
+        cell: ({ sites, admits }) =>
+          admits === null ? formatCount(sites) : `${formatCount(sites)} of ${formatCount(admits)}`,
         sort: ({ sites }) => sites,
       },
       {
@@ -85,6 +76,19 @@ function InviteTable({
         nowrap: true,
         cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
         sort: ({ createdAt }) => createdAt,
+      },
+      {
+        key: 'expires',
+        header: 'Works until',
+        nowrap: true,
+        cell: ({ expiresAt }) => (expiresAt === null ? '—' : <RelativeTime at={expiresAt} />),
+        sort: ({ expiresAt }) => expiresAt ?? '',
+      },
+      {
+        key: 'actions',
+        header: 'Actions',
+        nowrap: true,
+        cell: ({ id, revokedAt }) => (revokedAt ? '—' : <RevokeInvite id={id} />),
       },
     ];
   }, [studies]);
@@ -109,7 +113,7 @@ export function InvitesPage() {
   return (
     <Page
       title="Invites"
-      lead="Send a link to a hospital by a way you trust. Whoever has it can join the study until you revoke it."
+      lead="Send a link to a hospital by a way you trust. Whoever has it can join the study until it has let in the hospitals that it admits, its time is over, or you revoke it. Only its hash is kept, so each link is shown once."
       size="xl"
     >
       <NewInvite studies={studies ?? []} />

@@ -7,8 +7,7 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { formatCount, formatMany } from '../../../lib/format.ts';
 import { useCreateInvite } from '../data/mutations.ts';
 import { ModelDownload } from '../models/model-download.tsx';
-import { CopyButton } from '../parts/copy-button.tsx';
-import parts from '../parts/parts.module.css';
+import { NewLink } from '../parts/new-link.tsx';
 import { StartRun } from '../runs/start-run.tsx';
 import type { NextStep } from './next-step.ts';
 
@@ -32,38 +31,21 @@ function Step({ title, children, action }: { title: string; children: ReactNode;
 }
 
 function InviteStep({ invite, studies }: { invite: InviteView | null; studies: readonly StudyView[] }) {
-  const { mutate: create, isPending, error } = useCreateInvite();
+  const { mutate: create, data, isPending, error } = useCreateInvite();
   const studyId = studies[0]?.study.id;
-  if (invite) {
-    return (
-      <Step
-        title="No hospital has joined yet: copy an invite link"
-        action={
-          <Group gap="md">
-            <Text span className={parts.link}>
-              {invite.url}
-            </Text>
-            <CopyButton
-              text={invite.url}
-              label="Copy link"
-              done="The invite link was copied."
-              variant="filled"
-            />
-          </Group>
-        }
-      >
-        Send it to each hospital by a way you trust. Its staff open the link, choose their file and press
-        Join; they appear here at once.
-      </Step>
-    );
-  }
   return (
     <Step
-      title="No hospital has joined yet: make an invite link"
+      title={`No hospital has joined yet: ${invite ? 'send' : 'make'} an invite link`}
       action={
         <>
-          <Button loading={isPending} disabled={!studyId} onClick={() => studyId && create({ studyId })}>
-            New invite link
+          {data?.url && <NewLink url={data.url} />}
+          <Button
+            variant={data ? 'light' : 'filled'}
+            loading={isPending}
+            disabled={!studyId}
+            onClick={() => studyId && create({ studyId })}
+          >
+            {invite ? 'Another invite link' : 'New invite link'}
           </Button>
           {error && (
             <ProblemAlert title="No link was made" what={error.message} todo="Try again in a moment." />
@@ -71,7 +53,8 @@ function InviteStep({ invite, studies }: { invite: InviteView | null; studies: r
         </>
       }
     >
-      A hospital joins by opening an invite link. One link may serve several hospitals.
+      Send a link to each hospital by a way you trust. Its staff open the link, choose their file and press
+      Join; they appear here at once. One link may serve several hospitals.
     </Step>
   );
 }

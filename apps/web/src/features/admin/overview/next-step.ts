@@ -4,7 +4,7 @@ import { isOver } from '../runs/run-status.ts';
 import { countSites } from '../sites/filter-sites.ts';
 
 export type NextStep =
-  /** No hospital has joined: hand out `invite`, or make one when it is null. */
+  /** No hospital has joined: send `invite`, or make one when it is null. */
   | { readonly kind: 'invite'; readonly invite: InviteView | null }
   /** Hospitals have joined, none is ready to train. */
   | { readonly kind: 'wait'; readonly joined: number; readonly connected: number }

@@ -8,8 +8,7 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { formatMany } from '../../../lib/format.ts';
 import { useCreateInvite } from '../data/mutations.ts';
 import { useStudy } from '../data/studies.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
-import parts from '../parts/parts.module.css';
+import { NewLink } from '../parts/new-link.tsx';
 import { QueryView } from '../parts/query-view.tsx';
 import { StartRun } from '../runs/start-run.tsx';
 import { draftOf } from './study-draft.ts';
@@ -123,15 +122,8 @@ function Invite({ studyId }: { studyId: string }) {
         >
           New invite link
         </Button>
-        {data && (
-          <>
-            <Text span className={parts.link} data-testid="invite-link">
-              {data.url}
-            </Text>
-            <CopyButton text={data.url} label="Copy link" done="The invite link was copied." />
-          </>
-        )}
       </Group>
+      {data?.url && <NewLink url={data.url} />}
       {error && <ProblemAlert title="No link was made" what={error.message} todo="Try again in a moment." />}
     </Stack>
   );
