@@ -27,7 +27,7 @@ const FORGET_MS = (15 * 60 * 1000) / OF_ADDRESS;
 const BEGINNING = 4;
 /** More are answered at once. */
 const HELD_AT_ONCE = 4;
-const LONGEST_MS = 2_000;
+const LONGEST_MS = 1_000;
 const MOST_ENTRIES = 20_000;
 
 interface Count {
