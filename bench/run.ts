@@ -2,6 +2,7 @@
 import { aggregation } from './aggregation.ts';
 import { compression } from './compression.ts';
 import { federation } from './federation.ts';
+import { hostile } from './hostile.ts';
 import { ingest } from './ingest.ts';
 import { training } from './training.ts';
 
@@ -9,6 +10,7 @@ const BENCHMARKS: Readonly<Record<string, (args: readonly string[]) => Promise<b
   aggregation,
   compression,
   federation,
+  hostile,
   ingest,
   training,
 };

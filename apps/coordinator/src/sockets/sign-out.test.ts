@@ -56,13 +56,15 @@ describe('[X8] signing out', () => {
 });
 
 describe('[X8] a dashboard’s socket', () => {
-  it.each([
+  const foreign: Record<string, string>[] = [
     { origin: 'http://127.0.0.1:1' },
     { origin: 'https://evil.example' },
     { origin: 'null' },
     { 'sec-fetch-site': 'same-site' },
     { 'sec-fetch-site': 'cross-site' },
-  ])('is not opened for a page of another origin: %j', async (headers) => {
+  ];
+
+  it.each(foreign)('is not opened for a page of another origin: %j', async (headers) => {
     const app = await liveApp();
     const cookie = await signIn(app);
     for (const transport of ['websocket', 'polling']) {

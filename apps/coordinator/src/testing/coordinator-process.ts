@@ -25,6 +25,8 @@ export interface CoordinatorProcess {
   said(): string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
+  /** Asks it to stop (SIGTERM); its exit code, null if a signal ended it. */
+  stop(): Promise<number | null>;
   /** Starts it again on the same port and store, unless it runs. `killIn`: see `storage/testing/kill-in-commit.ts`. */
   start(killIn?: string): Promise<void>;
   /** Waits until it has ended, however it came about. */
@@ -108,6 +110,13 @@ export async function startCoordinatorProcess(
     },
     said: () => said,
     kill,
+    async stop() {
+      if (child === null) return null;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
     start: async (killIn) => void (runs() || (await launch(new URL(url).port, killIn))),
     async ended() {
       if (child !== null && runs()) await once(child, 'exit', { signal: AbortSignal.timeout(RUN_MS) });

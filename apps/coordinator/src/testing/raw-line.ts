@@ -10,7 +10,7 @@ export interface RawLine {
   /** All that has come so far. */
   heard(): string;
   /** Resolves when the other side has ended it, with all that came. */
-  ended(): Promise<string>;
+  ended(patienceMs?: number): Promise<string>;
 }
 
 export async function openRawLine(url: string): Promise<RawLine> {
@@ -28,10 +28,10 @@ export async function openRawLine(url: string): Promise<RawLine> {
     socket,
     write: (text) => void (socket.destroyed || socket.write(text)),
     heard: () => heard,
-    async ended() {
+    async ended(patienceMs = PATIENCE_MS) {
       let late: NodeJS.Timeout | undefined;
       const patience = new Promise<never>((_, reject) => {
-        late = setTimeout(() => reject(new Error(`It is still open; it said ${heard}`)), PATIENCE_MS);
+        late = setTimeout(() => reject(new Error(`It is still open; it said ${heard}`)), patienceMs);
       });
       await Promise.race([closed, patience]);
       clearTimeout(late);
