@@ -9,7 +9,8 @@
  *                        told. At the limit a run is paused, as it is when the disk is full
  * FEDHEALTH_ADMIN_TOKEN  what an administrator signs in with, 16 characters or more; without
  *                        it one is made and kept in `admin-token` beside the database
- * FEDHEALTH_PUBLIC_URL   the address that invite links show; else the one the administrator used
+ * FEDHEALTH_PUBLIC_URL   the address that people use: invite links show it, and beside this machine's own
+ *                        names it alone is served. Unless told, the addresses listened on are
  * FEDHEALTH_VALIDATION   rows that each new global model is tried on; data/validation.csv for the
  *                        default study if it is there; "none" for none
  * FEDHEALTH_STUDY        a study as a JSON file; the health-risk study unless told
