@@ -34,7 +34,7 @@ const MOST = 10_000;
 
 export const LIMITS: ConnectionLimits = {
   connections: Math.max(FEWEST, Math.min(MOST, descriptors() - OTHER_DESCRIPTORS)),
-  strangersOfAddress: 128,
+  strangersOfAddress: 512,
   headMs: 10_000,
   requestMs: 20_000,
   answerMs: 5 * 60_000,
