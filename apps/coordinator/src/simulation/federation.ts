@@ -36,6 +36,8 @@ export interface FederationOptions {
 }
 
 const POLL_MS = 100;
+/** Whoever looks at the demo may join it. */
+const MORE_SITES = 10;
 export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS));
 
 /** Starts everything and waits until every site is ready. Throws, leaving nothing running, when one cannot join. */
@@ -49,7 +51,12 @@ export async function openFederation(options: FederationOptions): Promise<Federa
   };
   try {
     const token = randomBytes(24).toString('base64url');
-    await app.store.invites.create({ studyId: study.id, token, label: null });
+    await app.store.invites.create({
+      studyId: study.id,
+      token,
+      label: null,
+      admits: sites.length + MORE_SITES,
+    });
     const link = `${app.url}/site?invite=${token}`;
     const client = createCoordinatorClient(app.url, app.adminToken.value);
     for (const { name, csv } of sites)
