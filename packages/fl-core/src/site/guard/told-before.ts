@@ -23,7 +23,7 @@ export function asToldBefore(data: SiteData, answer: ToldAnswer | undefined): Si
  * Cells that were told, between other edges: each cell's records are spread over its width as the coordinator spreads them,
  * and joined again. What comes of it could be worked out from the first answer.
  */
-export function between(
+function between(
   told: { readonly edges: HistogramEdges; readonly cells: ProtectedHistograms },
   edges: HistogramEdges,
 ): ProtectedHistograms {
