@@ -1,5 +1,6 @@
 /** Hospitals and their invites in the REST API. */
 import { z } from 'zod';
+import { nameSchema } from '../lib/name.ts';
 import { type Study, studySchema } from '../study/schema.ts';
 import { datasetCheckSchema } from './federation-messages.ts';
 import { type RunPlan, runPlanSchema } from './messages.ts';
@@ -54,7 +55,11 @@ export type StudyChecksView = z.output<typeof studyChecksViewSchema>;
 
 export const inviteRequestSchema = z.object({
   studyId: z.string(),
-  label: z.string().trim().max(80).optional(),
+  /** Blank is none. */
+  label: z.preprocess(
+    (label) => (typeof label === 'string' && label.trim() === '' ? undefined : label),
+    nameSchema(80).optional(),
+  ),
 });
 
 export const inviteViewSchema = z.object({
