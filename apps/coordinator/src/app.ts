@@ -40,7 +40,11 @@ export async function createApp(
     return closing;
   };
   try {
-    const store = await openStore(settings.databasePath, settings.databaseLimitMb);
+    const store = await openStore(settings.databasePath, {
+      limitMb: settings.databaseLimitMb,
+      backups: settings.backupFolder,
+      onDamage: (sentence) => logger.fatal(sentence),
+    });
     opened.push(() => store.close());
     unwrap(await store.studies.save(settings.study));
     const adminToken = obtainAdminToken(settings);

@@ -7,6 +7,8 @@
  * FEDHEALTH_DB           the database file; ./var/fedhealth.db unless told
  * FEDHEALTH_DB_LIMIT     the most that the database may grow to, in MB; as much as the disk holds unless
  *                        told. At the limit a run is paused, as it is when the disk is full
+ * FEDHEALTH_BACKUPS      the folder of the backups that the coordinator makes by itself, every hour; "backups"
+ *                        beside the database unless told, "none" for none
  * FEDHEALTH_ADMIN_TOKEN  what an administrator signs in with, 16 characters or more; without
  *                        it one is made and kept in `admin-token` beside the database
  * FEDHEALTH_PUBLIC_URL   the address that invite links show; else the one the administrator used
@@ -18,7 +20,7 @@
  * LOG_LEVEL              trace, debug, info, warn, error, fatal or silent; info unless told
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { healthRiskStudy, parseStudy, type Study } from '@fedhealth/fl-core/study';
@@ -31,6 +33,8 @@ export interface Settings {
   readonly databasePath: string;
   /** In MB (2²⁰ bytes); null for no limit but the disk's. */
   readonly databaseLimitMb: number | null;
+  /** Null: the coordinator makes no backups by itself. */
+  readonly backupFolder: string | null;
   /** Null: one is made and kept beside the database. */
   readonly adminToken: string | null;
   /** Without a slash at its end. */
@@ -58,6 +62,7 @@ const environmentSchema = z.object({
   FEDHEALTH_HOST: text('127.0.0.1'),
   FEDHEALTH_DB: text('./var/fedhealth.db'),
   FEDHEALTH_DB_LIMIT: wholeNumber(0, 100_000_000, 'must be a number of MB').optional(),
+  FEDHEALTH_BACKUPS: z.string().trim().optional(),
   FEDHEALTH_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   FEDHEALTH_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://fedhealth.example.org' })
@@ -89,10 +94,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!study.ok) return study;
   const validation = findValidation(values.FEDHEALTH_VALIDATION, study.value);
   if (!validation.ok) return validation;
+  const databasePath = values.FEDHEALTH_DB === ':memory:' ? ':memory:' : resolve(values.FEDHEALTH_DB);
   return ok({
     port: values.PORT,
     host: values.FEDHEALTH_HOST,
-    databasePath: values.FEDHEALTH_DB === ':memory:' ? ':memory:' : resolve(values.FEDHEALTH_DB),
+    databasePath,
+    backupFolder: backupFolder(values.FEDHEALTH_BACKUPS, databasePath),
     databaseLimitMb: values.FEDHEALTH_DB_LIMIT || null,
     adminToken: values.FEDHEALTH_ADMIN_TOKEN ?? null,
     publicUrl: values.FEDHEALTH_PUBLIC_URL ?? null,
@@ -102,6 +109,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustProxy: values.FEDHEALTH_TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
   });
+}
+
+function backupFolder(told: string | undefined, databasePath: string): string | null {
+  if (told === 'none' || databasePath === ':memory:') return null;
+  return told === undefined ? join(dirname(databasePath), 'backups') : resolve(told);
 }
 
 /** Reads a study from a JSON file; the problem says what in it does not fit. */

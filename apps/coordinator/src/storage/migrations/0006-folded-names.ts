@@ -18,14 +18,25 @@ export const foldedNames: Migration = {
       db,
     );
     const taken = new Map<string, Set<string>>();
-    for (const { id, study_id, name } of rows) {
-      const there = taken.get(study_id) ?? new Set();
-      taken.set(study_id, there);
+    const takenIn = (study: string): Set<string> => {
+      const there = taken.get(study) ?? new Set();
+      taken.set(study, there);
+      return there;
+    };
+    // Who may keep a name does so before anybody is given another.
+    const renamed = rows.filter(({ study_id, name }) => {
+      const there = takenIn(study_id);
+      const stays = name !== '' && seenName(name) === name && !there.has(foldName(name));
+      if (stays) there.add(foldName(name));
+      return !stays;
+    });
+    for (const { id, study_id, name } of renamed) {
+      const there = takenIn(study_id);
       const readable = seenName(name) || 'Hospital';
       let own = readable;
       for (let n = 2; there.has(foldName(own)); n++) own = `${readable} (${n})`;
       there.add(foldName(own));
-      if (own !== name) await sql`update sites set name = ${own} where id = ${id}`.execute(db);
+      await sql`update sites set name = ${own} where id = ${id}`.execute(db);
     }
   },
 };
