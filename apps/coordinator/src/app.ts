@@ -4,13 +4,14 @@ import { unwrap } from '@fedhealth/fl-core/lib';
 import type { Logger } from 'pino';
 import { createAccess } from './access/access.ts';
 import { type AdminToken, obtainAdminToken } from './access/admin-token.ts';
-import { createEventBus } from './events/bus.ts';
+import { createEventBus, type EventBus } from './events/bus.ts';
 import { createHttp } from './http/create-http.ts';
 import type { CreateLive } from './live.ts';
 import { createRegistry } from './registry/registry.ts';
 import { closeServer, listen } from './server.ts';
 import type { Settings } from './settings.ts';
 import { createLive as createSockets } from './sockets/create-live.ts';
+import { keepBackups } from './storage/keep-backups.ts';
 import { openStore, type Store } from './storage/store.ts';
 
 export interface App {
@@ -49,6 +50,10 @@ export async function createApp(
     unwrap(await store.studies.save(settings.study));
     const adminToken = obtainAdminToken(settings);
     const bus = createEventBus(store.events, logger);
+    if (!store.checked)
+      logger.warn('The database is large: it is in use while it is still read through for damage.');
+    if (settings.backupFolder !== null)
+      opened.push(keepBackupsOf(store, settings, settings.backupFolder, bus).close);
     const access = await createAccess(settings, adminToken.value, store, bus);
     const registry = createRegistry(store.models, bus);
     const live = await createLive({ settings, store, bus, access, registry, logger });
@@ -66,6 +71,14 @@ export async function createApp(
     throw error;
   }
 }
+
+const keepBackupsOf = (store: Store, { databasePath }: Settings, folder: string, bus: EventBus) =>
+  keepBackups({
+    databasePath,
+    folder,
+    onDamage: store.damaged,
+    onTrouble: (message) => bus.emit({ level: 'error', kind: 'backup-failed', message, topics: ['events'] }),
+  });
 
 /** Closes in the opposite order; one that fails does not keep the rest open. */
 async function closeAll(opened: readonly (() => Promise<void>)[], logger: Logger): Promise<void> {

@@ -1,8 +1,6 @@
 /** The folder of the backups that the coordinator makes by itself: what they are called, and which are kept. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { checkNow } from './check-store.ts';
-import { glance } from './header.ts';
 
 export interface KeptBackup {
   readonly path: string;
@@ -28,11 +26,19 @@ export function backupName(databasePath: string, at: Date): string {
   return `${basename(databasePath)}.${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
 }
 
+/** Names of files in a folder; none of one that is not there, or may not be read: who needs it says so. */
+export function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
 /** The backups of a database, newest first. Other files of the folder are left alone. */
 export function backupsOf(folder: string, databasePath: string): KeptBackup[] {
-  if (!existsSync(folder)) return [];
   const prefix = `${basename(databasePath)}.`;
-  return readdirSync(folder)
+  return filesOf(folder)
     .flatMap((name): KeptBackup[] => {
       const [, y, mo, d, h, mi, s] =
         /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(
@@ -69,16 +75,4 @@ export function keptOf(
   keep(daily, (ms) => Math.floor(ms / DAY_MS));
   keep(weekly, (ms) => Math.floor((ms + MONDAY_MS) / (7 * DAY_MS)));
   return kept;
-}
-
-/** So many of the newest are tried. */
-const TRIED = 5;
-const TRY_MS = 30_000;
-
-/** The newest backup that can be read whole; null when none of the newest can. */
-export function goodBackup(folder: string, databasePath: string): KeptBackup | null {
-  const whole = ({ path }: KeptBackup): boolean =>
-    glance({ databasePath: path, backups: null, wasUsed: true, leftOpen: false }) === null &&
-    checkNow(path, TRY_MS) === null;
-  return backupsOf(folder, databasePath).slice(0, TRIED).find(whole) ?? null;
 }

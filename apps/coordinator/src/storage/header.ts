@@ -1,6 +1,7 @@
 /** What a glance at the files tells of a store, before SQLite touches them. */
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { backupsOf } from './backup-folder.ts';
 
 /** The SQLite file format, section 1.3: a header of 100 bytes, which begins with these 16. */
 const HEADER_BYTES = 100;
@@ -45,8 +46,7 @@ function usedBefore({ databasePath, backups, wasUsed }: Beside, journalBytes: nu
   if (journalBytes) return 'there is a journal of it';
   if (wasUsed) return 'a coordinator has used it before';
   if (existsSync(join(dirname(databasePath), 'admin-token'))) return 'a coordinator has used it before';
-  if (backups !== null && existsSync(backups) && readdirSync(backups).length > 0)
-    return 'there are backups of it';
+  if (backups !== null && backupsOf(backups, databasePath).length > 0) return 'there are backups of it';
   return null;
 }
 
