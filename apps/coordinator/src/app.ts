@@ -8,6 +8,7 @@ import { createEventBus, type EventBus } from './events/bus.ts';
 import { createHttp } from './http/create-http.ts';
 import type { CreateLive } from './live.ts';
 import { createRegistry } from './registry/registry.ts';
+import { loadValidation } from './rounds/validation.ts';
 import { closeServer, listen } from './server.ts';
 import type { Settings } from './settings.ts';
 import { createLive as createSockets } from './sockets/create-live.ts';
@@ -41,6 +42,7 @@ export async function createApp(
     return closing;
   };
   try {
+    await requireValidation(settings);
     const store = await openStore(settings.databasePath, {
       limitMb: settings.databaseLimitMb,
       backups: settings.backupFolder,
@@ -70,6 +72,16 @@ export async function createApp(
     await close();
     throw error;
   }
+}
+
+/** Before anything is opened: rows that cannot be used would be found out in the middle of a run. */
+async function requireValidation({ validationPath, study }: Settings): Promise<void> {
+  if (validationPath === null) return;
+  const loaded = await loadValidation(validationPath, study);
+  if (!loaded.ok)
+    throw new Error(
+      `The validation file ${validationPath} cannot be used: ${loaded.error.message} Correct FEDHEALTH_VALIDATION (--validation), or set it to "none".`,
+    );
 }
 
 const keepBackupsOf = (store: Store, { databasePath }: Settings, folder: string, bus: EventBus) =>

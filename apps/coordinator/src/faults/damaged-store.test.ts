@@ -14,14 +14,19 @@ const DAMAGES: readonly [string, Damage][] = [
     cutTo((bytes) => Math.floor(share * bytes)),
   ]),
   ...HEADER.map((at): [string, Damage] => [`byte ${at} flipped`, flip(at)]),
-  ...['Note 150.', 'Hospital 7', '{"weights":[', 'round-completed', 'invite-token', 'create table'].map(
+  ...['Note 150.', 'Hospital 7', '{"weights":[', 'round-completed', 'invite-token', 'kysely_migration'].map(
     (text): [string, Damage] => [`no text in "${text}"`, spoilText(text)],
   ),
 ];
 
+/** In the ordinary tests, a few that none of the others is like. */
+const BOUNDED = /^(64 bytes at 0\.(29|79)|byte (18|56|59) flipped|no text in "kysely)/;
+const CHOSEN =
+  process.env.FEDHEALTH_FAULTS === 'all' ? DAMAGES : DAMAGES.filter(([what]) => BOUNDED.test(what));
+
 describe('[R24] a store with', () => {
   const { judge } = goodStores();
-  it.each(DAMAGES)(
+  it.each(CHOSEN)(
     '%s',
     async (_, damage) => {
       expect(['whole', 'told']).toContain(await judge(damage));

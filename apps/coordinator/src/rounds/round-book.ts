@@ -6,6 +6,7 @@ import { fromEvaluation, mergeEvaluations } from '@fedhealth/fl-core/metrics';
 import type { Evaluation, FitReport } from '@fedhealth/fl-core/protocol';
 import type { RoundState, WorkStatus } from '@fedhealth/fl-core/round';
 import type { OpenUpdate, RoundRecord, RoundSite } from '../storage/records.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 /** An update as it came through the gate. */
 export type Update = Omit<OpenUpdate, 'siteId'>;
@@ -42,7 +43,8 @@ const OUTCOMES: Record<WorkStatus, RoundSite['outcome']> = {
 export interface RoundBook {
   readonly round: number;
   readonly attempt: number;
-  readonly startedAt: Date;
+  /** Seconds since it was opened. */
+  seconds(): number;
   /** Each site's step, in short. */
   sketches(): { readonly id: string; readonly weights: Float32Array }[];
   /** Adds the update up at once: its weights are not kept, unless the strategy has to. */
@@ -63,7 +65,7 @@ export interface RoundBook {
 export function createRoundBook(round: number, attempt: number, sums: RoundSums | null = null): RoundBook {
   const updates = new Map<string, Entry>();
   let spent = 0;
-  const startedAt = new Date();
+  const watch = startStopwatch();
   const sites: RoundBook['sites'] = (work, open) =>
     Object.entries(work).map(([siteId, status]) => {
       const update = updates.get(siteId);
@@ -80,7 +82,7 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
   return {
     round,
     attempt,
-    startedAt,
+    seconds: watch.seconds,
     sketches: () => [...updates].map(([id, { sketch }]) => ({ id, weights: sketch })),
     add(site, { report, weights, bytes, controlDelta }) {
       if (sums === null) return;
@@ -103,8 +105,8 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
       round,
       attempt,
       status,
-      startedAt: startedAt.toISOString(),
-      finishedAt: status === 'fitting' ? null : new Date().toISOString(),
+      startedAt: watch.startedAt.toISOString(),
+      finishedAt: status === 'fitting' ? null : watch.now().toISOString(),
       timing: { fit: null, aggregate: null, evaluate: null },
       trainLoss: meanLoss([...updates.values()]),
       combined: mergeOrNull([...updates.values()].map(({ report }) => report.evaluation)),

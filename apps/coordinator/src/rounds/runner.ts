@@ -25,6 +25,7 @@ import { createPerseverance } from './perseverance.ts';
 import type { Recovered } from './recover.ts';
 import { isOpenFor } from './round-book.ts';
 import { runView } from './run-view.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 /** How often a round is tried before the run fails. */
 const ATTEMPTS = 3;
@@ -72,6 +73,9 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
       here.map(({ id }) => id),
       Object.fromEntries(here.map(({ id, name }) => [id, name])),
     );
+  const began = new Date(run.startedAt);
+  const watch = startStopwatch(recovered ? new Date() : began);
+  const endedAt = (): string => new Date(Math.max(began.getTime(), watch.now().getTime())).toISOString();
   let timer: NodeJS.Timeout | undefined;
   let returns: NodeJS.Timeout | undefined;
   let closed = false;
@@ -132,7 +136,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
   const endBadly = async (reason: string): Promise<void> => {
     state = { ...state, phase: 'failed', reason };
     over();
-    const end = { status: 'failed', message: reason, finishedAt: new Date().toISOString() } as const;
+    const end = { status: 'failed', message: reason, finishedAt: endedAt() } as const;
     await store.runs.patch(run.id, end).catch((error: unknown) => {
       logger.error({ err: error, run: run.id }, 'The end of the run could not be kept.');
     });
@@ -204,6 +208,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
     state: () => state,
     dispatch,
     nameOf,
+    endedAt,
     byName: (sites) => [...sites].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
   };
   const updates = store.updates.log(run.id);
