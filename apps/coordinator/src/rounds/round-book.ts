@@ -34,6 +34,7 @@ export const isOpenFor = ({ round, attempt }: RoundBook, state: RoundState): boo
 
 const OUTCOMES: Record<WorkStatus, RoundSite['outcome']> = {
   working: 'late',
+  aside: 'late',
   done: 'done',
   refused: 'refused',
   failed: 'failed',
@@ -71,7 +72,7 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
       const update = updates.get(siteId);
       return {
         siteId,
-        outcome: open && status === 'working' ? 'working' : OUTCOMES[status],
+        outcome: open && (status === 'working' || status === 'aside') ? 'working' : OUTCOMES[status],
         examples: update?.report.examples ?? null,
         loss: update?.report.loss ?? null,
         seconds: update?.report.seconds ?? null,

@@ -43,6 +43,8 @@ export interface Runner {
   view(siteId?: string): RunView;
   dispatch(event: RoundEvent): Result<Step>;
   result(siteId: string, message: TaskResult, frame: Uint8Array | null): Reply | Promise<Reply>;
+  /** A result came that could not be read; of which round it speaks, where that much could be told. */
+  unreadable(siteId: string, round: number | null): void;
   /** Waits until everything that was asked for so far is done, or is held up by the store. */
   settled(): Promise<void>;
   /** Tries at once what the store could not do. */
@@ -209,6 +211,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
     dispatch,
     nameOf,
     endedAt,
+    tell: () => link.tell(study.id, view),
     byName: (sites) => [...sites].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
   };
   const updates = store.updates.log(run.id);
@@ -252,6 +255,11 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
     view,
     dispatch,
     result: inbox.receive,
+    unreadable(site, told) {
+      const { asked: work, round } = state;
+      if (work === null || (told !== null && told !== round)) return;
+      if (dispatch({ kind: 'refused', site, work, round, unreadable: true }).ok) saveSite(site);
+    },
     settled,
     wake: perseverance.wake,
     trouble: perseverance.trouble,

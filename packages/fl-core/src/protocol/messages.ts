@@ -161,6 +161,8 @@ export const runViewSchema = z.object({
   message: z.string().nullable(),
   /** This hospital is in the run and was not chosen to train in this round. */
   sitsOut: z.boolean().optional(),
+  /** It is not waited for until it answers; `message` says why. */
+  aside: z.boolean().optional(),
 });
 export type RunView = z.infer<typeof runViewSchema>;
 
