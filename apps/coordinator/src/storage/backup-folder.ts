@@ -9,12 +9,12 @@ export interface KeptBackup {
 }
 
 /** How many are kept: the newest of so many hours, days and weeks. */
-export interface Retention {
+interface Retention {
   readonly hourly: number;
   readonly daily: number;
   readonly weekly: number;
 }
-export const RETENTION: Retention = { hourly: 24, daily: 14, weekly: 8 };
+const RETENTION: Retention = { hourly: 24, daily: 14, weekly: 8 };
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
