@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { goodStores, settingsOf } from '../testing/damaged-stores.ts';
 import { cutTo, type Damage, flip, garbage, pageOf, remove, spoilText } from '../testing/damages.ts';
+import { createFakeTrainer } from '../testing/fake-trainer.ts';
+import { openHospital } from '../testing/hospital.ts';
+import { liveApp } from '../testing/live-app.ts';
 import { tempDir } from '../testing/temp-dir.ts';
 import { testApp } from '../testing/test-app.ts';
 import { backupName } from './backup-folder.ts';
@@ -89,5 +92,20 @@ describe('a damaged store', () => {
       { error: { code: 'STORE_DAMAGED', message: expect.stringContaining(folder) } },
     ]);
     expect((await app.ask('/api/health')).status).toBe(200);
+  });
+
+  it('[R25] pauses the run under way with the sentence, which its hospitals read', async () => {
+    const app = await liveApp();
+    const trainer = createFakeTrainer((fit) => {
+      if (fit === 2) app.store.damaged('a page cannot be read');
+    });
+    const hospital = await openHospital(app, { name: 'A', trainer });
+    await openHospital(app, { name: 'B' });
+    await app.startRun({ rounds: 5 });
+    const { run } = await hospital.until('the pause', (snapshot) => snapshot.run?.status === 'paused');
+    expect(run?.message).toMatch(
+      /is damaged: a page cannot be read\. It was left as it is\. .*fedhealth restore/,
+    );
+    expect((await app.ask('/api/runs')).status).toBe(507);
   });
 });

@@ -16,7 +16,7 @@ import {
   type Step,
   type WorkStatus,
 } from './state.ts';
-import { ask, mark, sitesWith, verdict } from './work.ts';
+import { ask, mark, mayAnswer, sitesWith, verdict } from './work.ts';
 
 /**
  * One step. An event that cannot happen now is an error value and changes nothing. `owned`: the caller gives `state`
@@ -132,9 +132,6 @@ function answer(
   const [after, effects] = settle(mark(noted, event.site, outcome, owned), false);
   return ok([after, [...told, ...effects]]);
 }
-
-const mayAnswer = (status: WorkStatus | undefined): boolean =>
-  status === 'working' || status === 'aside' || status === 'lost';
 
 /** Who is still at work has missed it. While paused no deadline counts. */
 function deadline(state: RoundState): Step {

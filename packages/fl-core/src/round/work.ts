@@ -8,6 +8,10 @@ export function sitesWith(state: RoundState, status: WorkStatus): string[] {
     .sort();
 }
 
+/** Whether an answer of a site that stands so counts. */
+export const mayAnswer = (status: WorkStatus | undefined): boolean =>
+  status === 'working' || status === 'aside' || status === 'lost';
+
 function countOf(state: RoundState, status: WorkStatus): number {
   let count = 0;
   for (const site in state.work) if (state.work[site] === status) count++;
