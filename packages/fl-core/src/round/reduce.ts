@@ -8,14 +8,7 @@ import { fail, ok, type Problem, type Result } from '../lib/result.ts';
 import { heardFrom, missed } from './aside.ts';
 import { betterOf, hasStalled, whyThisModel } from './early-stopping.ts';
 import { sampleSites } from './sampling.ts';
-import {
-  isOver,
-  type RoundEffect,
-  type RoundEvent,
-  type RoundState,
-  type Step,
-  type WorkStatus,
-} from './state.ts';
+import { isOver, type RoundEffect, type RoundEvent, type RoundState, type Step } from './state.ts';
 import { ask, mark, mayAnswer, sitesWith, verdict } from './work.ts';
 
 /**
