@@ -42,7 +42,6 @@ async function files() {
       json({ federation: { strategy: { kind: 'fedProx', mu: -1 } } }),
     ),
     unseen: await put('unseen.json', json({ title: 'a\u202eb' })),
-    proto: await put('proto.json', json({ features: [{ name: '__proto__' }] })),
   };
 }
 type Files = Awaited<ReturnType<typeof files>>;
@@ -85,7 +84,6 @@ const UNUSABLE: readonly [variable: string, what: string, value: (found: Files) 
   ['FEDHEALTH_STUDY', 'an unknown strategy', ({ noStrategy }) => noStrategy],
   ['FEDHEALTH_STUDY', 'a bad parameter', ({ badParameter }) => badParameter],
   ['FEDHEALTH_STUDY', 'a title that nobody can read', ({ unseen }) => unseen],
-  ['FEDHEALTH_STUDY', 'a column called __proto__', ({ proto }) => proto],
   ['FEDHEALTH_WEB', 'without pages', ({ inside }) => inside],
   ['FEDHEALTH_WEB', 'nothing there', () => '/nowhere'],
   ['FEDHEALTH_TRUST_PROXY', 'words', () => 'yes'],

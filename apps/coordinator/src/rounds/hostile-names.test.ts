@@ -16,6 +16,7 @@ const study = studySchema.parse({
   features: [
     { name: 'constructor', range: [0, 120] },
     { name: 'hasOwnProperty', kind: 'boolean' },
+    { name: '__proto__', range: [0, 2] },
     { name: 'toString', kind: 'categorical' },
   ],
   model: { hidden: [4] },
@@ -28,9 +29,9 @@ function rows(count: number, seed: number): string[] {
     const age = 20 + rng.int(70);
     const word = rng.next() < 0.5 ? '__proto__' : 'hasOwnProperty';
     const label = age + rng.int(40) > 70 ? 'constructor' : 'toString';
-    return `${age},${rng.int(2)},${word},${label},p${row}`;
+    return `${age},${rng.int(2)},${rng.next()},${word},${label},p${row}`;
   });
-  return ['constructor,hasOwnProperty,toString,valueOf,isPrototypeOf', ...lines];
+  return ['constructor,hasOwnProperty,__proto__,toString,valueOf,isPrototypeOf', ...lines];
 }
 
 describe('names from outside', () => {
@@ -46,6 +47,7 @@ describe('names from outside', () => {
     expect(kept?.pipeline?.steps).toMatchObject([
       { name: 'constructor' },
       { name: 'hasOwnProperty' },
+      { name: '__proto__', impute: expect.closeTo(0.5, 0) },
       { name: 'toString', categories: ['__proto__', 'hasOwnProperty'] },
     ]);
     for (const kind of ['artifact', 'binary', 'onnx', 'tfjs'])

@@ -51,15 +51,6 @@ export function nameTrouble(name: string): string | null {
   return PILED_MARKS.test(name) ? 'piles more marks on one letter than can be read' : null;
 }
 
-/** A key of JavaScript's own that JSON cannot carry from one program to the next without care. */
-const RESERVED = '__proto__';
-
-/** The same for a column or a category, which are keys in what travels. */
-export const columnTrouble = (name: string): string | null =>
-  name === RESERVED
-    ? 'is a word that JavaScript keeps for itself, so no column or category can be called so; rename it'
-    : nameTrouble(name);
-
 /** A name that people read: of a hospital, of who decides, on an invite link. Refused in words, else tidy. */
 export const nameSchema = (longest: number) =>
   z
