@@ -9,13 +9,15 @@ import { installFrontDoor } from './connections/front-door.ts';
 import { createHostRule } from './connections/hosts.ts';
 import { type ConnectionLimits, LIMITS } from './connections/limits.ts';
 import { securityHeaders } from './connections/security-headers.ts';
-import { createEventBus } from './events/bus.ts';
+import { createEventBus, type EventBus } from './events/bus.ts';
 import { createHttp } from './http/create-http.ts';
 import type { CreateLive } from './live.ts';
 import { createRegistry } from './registry/registry.ts';
+import { loadValidation } from './rounds/validation.ts';
 import { closeServer, listen, openServer } from './server.ts';
 import type { Settings } from './settings.ts';
 import { createLive as createSockets } from './sockets/create-live.ts';
+import { keepBackups } from './storage/keep-backups.ts';
 import { openStore, type Store } from './storage/store.ts';
 
 /** All that is open but the store may take so long to close, in milliseconds. */
@@ -49,11 +51,20 @@ export async function createApp(
     return closing;
   };
   try {
-    const store = await openStore(settings.databasePath, settings.databaseLimitMb);
+    await requireValidation(settings);
+    const store = await openStore(settings.databasePath, {
+      limitMb: settings.databaseLimitMb,
+      backups: settings.backupFolder,
+      onDamage: (sentence) => logger.fatal(sentence),
+    });
     opened.push(() => store.close());
     unwrap(await store.studies.save(settings.study));
     const adminToken = obtainAdminToken(settings);
     const bus = createEventBus(store.events, logger);
+    if (!store.checked)
+      logger.warn('The database is large: it is in use while it is still read through for damage.');
+    if (settings.backupFolder !== null)
+      opened.push(keepBackupsOf(store, settings, settings.backupFolder, bus).close);
     const access = await createAccess(settings, adminToken.value, store, bus);
     const registry = createRegistry(store.models, bus);
     const connections = createConnections(limits, settings.trustProxy);
@@ -80,6 +91,24 @@ export async function createApp(
     throw error;
   }
 }
+
+/** Before anything is opened: rows that cannot be used would be found out in the middle of a run. */
+async function requireValidation({ validationPath, study }: Settings): Promise<void> {
+  if (validationPath === null) return;
+  const loaded = await loadValidation(validationPath, study);
+  if (!loaded.ok)
+    throw new Error(
+      `The validation file ${validationPath} cannot be used: ${loaded.error.message} Correct FEDHEALTH_VALIDATION (--validation), or set it to "none".`,
+    );
+}
+
+const keepBackupsOf = (store: Store, { databasePath }: Settings, folder: string, bus: EventBus) =>
+  keepBackups({
+    databasePath,
+    folder,
+    onDamage: store.damaged,
+    onTrouble: (message) => bus.emit({ level: 'error', kind: 'backup-failed', message, topics: ['events'] }),
+  });
 
 /**
  * Closes in the opposite order; one that fails, or is not done within the grace, does not keep the rest open. What

@@ -54,8 +54,9 @@ function explain(error: unknown, port: number, host: string): string {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is taken, perhaps by another FedHealth. Stop that one, or choose another port with PORT or --port.`;
   }
-  if (code === 'EACCES') return `This user may not listen on port ${port}. Choose a port above 1023.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `This machine has no address "${host}". Correct FEDHEALTH_HOST.`;
-  return `The coordinator cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : String(error)}.`;
+  if (code === 'EACCES')
+    return `This user may not listen on port ${port}. Choose a port above 1023 with PORT or --port.`;
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL', 'EAI_FAIL', 'EAI_NODATA'].includes(String(code)))
+    return `This machine has no address "${host}". Correct FEDHEALTH_HOST (--host).`;
+  return `The coordinator cannot listen on ${host}, port ${port}: ${error instanceof Error ? error.message : String(error)}. Correct FEDHEALTH_HOST or PORT.`;
 }

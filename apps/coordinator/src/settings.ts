@@ -7,6 +7,8 @@
  * FEDHEALTH_DB           the database file; ./var/fedhealth.db unless told
  * FEDHEALTH_DB_LIMIT     the most that the database may grow to, in MB; as much as the disk holds unless
  *                        told. At the limit a run is paused, as it is when the disk is full
+ * FEDHEALTH_BACKUPS      the folder of the backups that the coordinator makes by itself, every hour; "backups"
+ *                        beside the database unless told, "none" for none
  * FEDHEALTH_ADMIN_TOKEN  what an administrator signs in with, 16 characters or more; without
  *                        it one is made and kept in `admin-token` beside the database
  * FEDHEALTH_PUBLIC_URL   the address that people use: invite links show it, and beside this machine's own
@@ -18,12 +20,13 @@
  * FEDHEALTH_TRUST_PROXY  how many reverse proxies stand in front; 0 unless told
  * LOG_LEVEL              trace, debug, info, warn, error, fatal or silent; info unless told
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
-import { healthRiskStudy, parseStudy, type Study } from '@fedhealth/fl-core/study';
+import { fail, nameTrouble, ok, type Result } from '@fedhealth/fl-core/lib';
+import { healthRiskStudy, type Study } from '@fedhealth/fl-core/study';
 import { z } from 'zod';
+import { readStudyFile } from './study-file.ts';
 
 export interface Settings {
   readonly port: number;
@@ -32,6 +35,8 @@ export interface Settings {
   readonly databasePath: string;
   /** In MB (2²⁰ bytes); null for no limit but the disk's. */
   readonly databaseLimitMb: number | null;
+  /** Null: the coordinator makes no backups by itself. */
+  readonly backupFolder: string | null;
   /** Null: one is made and kept beside the database. */
   readonly adminToken: string | null;
   /** Without a slash at its end. */
@@ -54,12 +59,22 @@ const wholeNumber = (fallback: number, highest: number, what: string) =>
     .refine((value) => /^\d+$/.test(value) && Number(value) <= highest, `${what} from 0 to ${highest}`)
     .transform(Number);
 
+/** Blanks alone are a slip, and never a token that somebody signs in with. */
+const TOKEN = 'FEDHEALTH_ADMIN_TOKEN';
+/** Long enough to be no word, and what a header or a form gives back as it was. */
+const tokenSchema = z
+  .string()
+  .min(16, 'must have at least 16 characters')
+  .refine((token) => token === token.trim(), 'must not begin or end with white space, nor be all of it')
+  .refine((token) => nameTrouble(token) === null, 'must not have characters that nobody can see');
+
 const environmentSchema = z.object({
   PORT: wholeNumber(8080, 65535, 'must be a port number'),
   FEDHEALTH_HOST: text('127.0.0.1'),
   FEDHEALTH_DB: text('./var/fedhealth.db'),
   FEDHEALTH_DB_LIMIT: wholeNumber(0, 100_000_000, 'must be a number of MB').optional(),
-  FEDHEALTH_ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  FEDHEALTH_BACKUPS: z.string().trim().optional(),
+  FEDHEALTH_ADMIN_TOKEN: tokenSchema.optional(),
   FEDHEALTH_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://fedhealth.example.org' })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -80,7 +95,9 @@ const environmentSchema = z.object({
  * The problem names every variable that does not fit, in plain sentences.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Result<Settings> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => (name === TOKEN ? value : value?.trim())),
+  );
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     return invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join(' '));
@@ -90,10 +107,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!study.ok) return study;
   const validation = findValidation(values.FEDHEALTH_VALIDATION, study.value);
   if (!validation.ok) return validation;
+  const web = webProblem(given.FEDHEALTH_WEB) ?? databaseProblem(values.FEDHEALTH_DB);
+  if (web !== null) return invalid(web);
+  const databasePath = values.FEDHEALTH_DB === ':memory:' ? ':memory:' : resolve(values.FEDHEALTH_DB);
+  const backups = backupFolder(values.FEDHEALTH_BACKUPS, databasePath);
+  if (!backups.ok) return backups;
   return ok({
     port: values.PORT,
     host: values.FEDHEALTH_HOST,
-    databasePath: values.FEDHEALTH_DB === ':memory:' ? ':memory:' : resolve(values.FEDHEALTH_DB),
+    databasePath,
+    backupFolder: backups.value,
     databaseLimitMb: values.FEDHEALTH_DB_LIMIT || null,
     adminToken: values.FEDHEALTH_ADMIN_TOKEN ?? null,
     publicUrl: values.FEDHEALTH_PUBLIC_URL ?? null,
@@ -105,17 +128,50 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   });
 }
 
+/** What is wrong with the place of the database before anything is opened; null when nothing is. */
+function databaseProblem(path: string): string | null {
+  if (path === ':memory:') return null;
+  const isFolder = (one: string): boolean | undefined => statOf(one)?.isDirectory();
+  if (isFolder(path))
+    return `The database ${path} is a folder. Correct FEDHEALTH_DB (--db): name a file, as ${join(path, 'fedhealth.db')}.`;
+  for (let folder = dirname(resolve(path)); ; folder = dirname(folder)) {
+    const there = isFolder(folder);
+    if (there === false) return `The folder of the database ${path} is a file. Correct FEDHEALTH_DB (--db).`;
+    if (there || folder === dirname(folder)) return null;
+  }
+}
+
+/** A folder that was named has to hold the pages; without the one of the build a page says how to build them. */
+function webProblem(root: string | undefined): string | null {
+  if (root === undefined || statOf(join(root.trim(), 'index.html'))?.isFile()) return null;
+  return `The folder ${root} holds no web app (it has no index.html). Correct FEDHEALTH_WEB, or leave it out.`;
+}
+
+function backupFolder(told: string | undefined, databasePath: string): Result<string | null> {
+  if (told === 'none' || databasePath === ':memory:') return ok(null);
+  const folder = told === undefined ? join(dirname(databasePath), 'backups') : resolve(told);
+  const found = statOf(folder);
+  if (found && !found.isDirectory())
+    return invalid(
+      `The folder for backups ${folder} is a file. Correct FEDHEALTH_BACKUPS, or set it to "none".`,
+    );
+  return ok(folder);
+}
+
+/** Undefined for what is not there, or cannot be: a file in the way, a name that no file can have. */
+function statOf(path: string) {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a study from a JSON file; the problem says what in it does not fit. */
 function readStudy(path: string | undefined): Result<Study> {
   if (path === undefined) return ok(healthRiskStudy);
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return invalid(`The study file ${path} cannot be read: ${reason}.`);
-  }
-  return parseStudy(content);
+  const study = readStudyFile(path);
+  return study.ok ? study : invalid(`${study.error.message} Correct FEDHEALTH_STUDY (--study).`);
 }
 
 function findValidation(path: string | undefined, study: Study): Result<string | null> {
@@ -124,9 +180,11 @@ function findValidation(path: string | undefined, study: Study): Result<string |
     const shipped = resolve(repositoryRoot, 'data/validation.csv');
     return ok(study.id === healthRiskStudy.id && existsSync(shipped) ? shipped : null);
   }
-  if (existsSync(path)) return ok(resolve(path));
+  const found = statOf(path);
+  if (found && !found.isDirectory()) return ok(resolve(path));
+  const what = found ? 'is a folder' : 'is not there';
   return invalid(
-    `The validation file ${path} is not there. Correct FEDHEALTH_VALIDATION, or set it to "none".`,
+    `The validation file ${path} ${what}. Correct FEDHEALTH_VALIDATION (--validation), or set it to "none".`,
   );
 }
 

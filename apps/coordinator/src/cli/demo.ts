@@ -61,7 +61,12 @@ async function open(port: string | undefined) {
 /** A database in a folder of its own, so that a demo finds nothing old. */
 async function openOn(port: string) {
   const folder = await mkdtemp(join(tmpdir(), 'fedhealth-demo-'));
-  const settings = readSettings({ LOG_LEVEL: 'warn', PORT: port, FEDHEALTH_DB: join(folder, 'demo.db') });
+  const settings = readSettings({
+    LOG_LEVEL: 'warn',
+    PORT: port,
+    FEDHEALTH_DB: join(folder, 'demo.db'),
+    FEDHEALTH_BACKUPS: 'none',
+  });
   if (!settings.ok) throw new Error(settings.error.message);
   return openFederation({
     settings: settings.value,

@@ -1,9 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { prepareDataset } from '@fedhealth/fl-core/preprocessing';
 import { type Finding, type Profile, profile, renderProfileHtml } from '@fedhealth/fl-core/quality';
-import { healthRiskStudy, parseStudy, type Study } from '@fedhealth/fl-core/study';
+import { healthRiskStudy, type Study } from '@fedhealth/fl-core/study';
 import type { Command } from 'commander';
 import { readToLook } from '../headless/read-to-look.ts';
+import { readStudyFile } from '../study-file.ts';
 import { describeFindings, describeProfile } from './describe-profile.ts';
 import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 
@@ -27,7 +29,7 @@ export function registerProfile(program: Command): void {
 }
 
 async function run(path: string, options: ProfileOptions): Promise<void> {
-  const study = options.study === undefined ? healthRiskStudy : await readStudy(options.study);
+  const study = options.study === undefined ? healthRiskStudy : readStudy(options.study);
   const read = await readToLook(path, study, { ...readingOf(options), asIs: options.asIs });
   if (!read.ok) throw new Error(read.error.message);
   for (const remark of read.value.remarks) process.stderr.write(`${remark}\n`);
@@ -57,20 +59,9 @@ async function writeOut(
   }
 }
 
-async function readStudy(path: string): Promise<Study> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Error(`The study ${path} could not be read. Is it there?`);
-  });
-  const study = parseStudy(jsonOf(path, text));
+function readStudy(path: string): Study {
+  if (!existsSync(path)) throw new Error(`The study ${path} could not be read. Is it there?`);
+  const study = readStudyFile(path);
   if (!study.ok) throw new Error(study.error.message);
   return study.value;
-}
-
-function jsonOf(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const why = cause instanceof Error ? ` (${cause.message})` : '';
-    throw new Error(`The study ${path} is not JSON${why}.`);
-  }
 }

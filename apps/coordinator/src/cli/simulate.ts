@@ -4,6 +4,7 @@ import { createLogger } from '../logger.ts';
 import { readSettings } from '../settings.ts';
 import type { SiteSource } from '../simulation/federation.ts';
 import { type SimulationResult, simulate } from '../simulation/simulate.ts';
+import { hospitalName } from './name-option.ts';
 import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 import { SAMPLE_SITES } from './sample-sites.ts';
 
@@ -40,7 +41,7 @@ export function registerSimulate(program: Command): void {
 function addSite(value: string, sites: readonly SiteSource[]): SiteSource[] {
   const at = value.indexOf('=');
   if (at < 1 || at === value.length - 1) throw new InvalidArgumentError('It is written NAME=FILE.csv.');
-  return [...sites, { name: value.slice(0, at), csv: value.slice(at + 1) }];
+  return [...sites, { name: hospitalName(value.slice(0, at)), csv: value.slice(at + 1) }];
 }
 
 /** Reads an option as a whole number, so that a slip is told before anything is started. */

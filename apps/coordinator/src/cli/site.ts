@@ -7,6 +7,7 @@ import { openHeadlessSite } from '../headless/headless-site.ts';
 import { narrate } from '../headless/narrate.ts';
 import { reportOf } from '../headless/site-report.ts';
 import { defaultStateFolder } from '../headless/state-folder.ts';
+import { hospitalName } from './name-option.ts';
 import { type ReadingOptions, readingOf, withReadingOptions } from './reading-options.ts';
 
 interface SiteOptions extends ReadingOptions {
@@ -33,7 +34,7 @@ export function registerSite(program: Command): void {
       'this hospital’s rows; given several times, the files are joined on time (gzip is unpacked)',
       (file: string, before: readonly string[] = []) => [...before, file],
     )
-    .requiredOption('--name <name>', 'this hospital’s name')
+    .requiredOption('--name <name>', 'this hospital’s name', hospitalName)
     .option('--agree', 'agree to the study’s plan: model weights and summaries leave, rows do not')
     .addOption(
       new Option('--engine <name>', 'pin a training engine').choices(['simd', 'tfjs-wasm', 'tfjs-cpu']),

@@ -12,6 +12,7 @@ export function narrate(say: (sentence: string) => void): (snapshot: Told) => vo
     engine = notice;
     const now =
       problem?.message ??
+      (run?.aside ? run.message : null) ??
       (connection === 'online' && run ? `${run.status}, round ${run.round} of ${run.rounds}` : connection);
     if (now !== standing) say(now);
     standing = now;

@@ -28,5 +28,5 @@ export function belongs(
   if (state.asked === 'fit' && !isOpenFor(book, state)) return refuse('ROUND_CLOSED');
   const status = state.work[site];
   if (status === undefined) return refuse('NOT_RECRUITED');
-  return status === 'working' || status === 'lost' ? ok(null) : refuse('ROUND_CLOSED');
+  return status === 'working' || status === 'aside' || status === 'lost' ? ok(null) : refuse('ROUND_CLOSED');
 }

@@ -87,6 +87,10 @@ export interface RunContext {
   state(): RoundState;
   dispatch(event: RoundEvent): Result<Step>;
   nameOf(siteId: string): string;
+  /** Tells every hospital how the run stands for it. */
+  tell(): void;
+  /** Now, as the end of the run: however the clock was set meanwhile, not before its beginning. */
+  endedAt(): string;
   /** In the order of names, so that sums do not depend on who answered first. */
   byName(sites: readonly string[]): string[];
 }

@@ -26,6 +26,9 @@ export interface Inbox {
 /** Writes an update down: it is done when this answers null, else when the promise does. Throws what waiting does not mend. */
 export type KeepUpdate = (update: OpenUpdate) => Promise<void> | null;
 
+/** Refusals of what could not be read at all. */
+const UNREADABLE: ReadonlySet<string> = new Set(['BAD_MESSAGE', 'FRAME_MALFORMED', 'FRAME_CHECKSUM']);
+
 /** How many of a site's newest answers are remembered: more than can be under way at once. */
 const REMEMBERED = 4;
 
@@ -106,12 +109,9 @@ export function createInbox(
         if (reply.ok) tellMeasures(siteId, round);
         context.dispatch({ kind: reply.ok ? 'measured' : 'gaveUp', site: siteId, round });
       } else {
-        context.dispatch({
-          kind: reply.ok ? 'answered' : 'refused',
-          site: siteId,
-          work: message.kind,
-          round,
-        });
+        const answered = { site: siteId, work: message.kind, round };
+        if (reply.ok) context.dispatch({ kind: 'answered', ...answered });
+        else context.dispatch({ kind: 'refused', ...answered, unreadable: UNREADABLE.has(reply.error.code) });
       }
       onSettled(siteId);
       return answer;

@@ -6,6 +6,7 @@ import { fromEvaluation, mergeEvaluations } from '@fedhealth/fl-core/metrics';
 import type { Evaluation, FitReport } from '@fedhealth/fl-core/protocol';
 import type { RoundState, WorkStatus } from '@fedhealth/fl-core/round';
 import type { OpenUpdate, RoundRecord, RoundSite } from '../storage/records.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 /** An update as it came through the gate. */
 export type Update = Omit<OpenUpdate, 'siteId'>;
@@ -33,6 +34,7 @@ export const isOpenFor = ({ round, attempt }: RoundBook, state: RoundState): boo
 
 const OUTCOMES: Record<WorkStatus, RoundSite['outcome']> = {
   working: 'late',
+  aside: 'late',
   done: 'done',
   measured: 'measured',
   refused: 'refused',
@@ -43,7 +45,8 @@ const OUTCOMES: Record<WorkStatus, RoundSite['outcome']> = {
 export interface RoundBook {
   readonly round: number;
   readonly attempt: number;
-  readonly startedAt: Date;
+  /** Seconds since it was opened. */
+  seconds(): number;
   /** Each site's step, in short. */
   sketches(): { readonly id: string; readonly weights: Float32Array }[];
   /** Adds the update up at once: its weights are not kept, unless the strategy has to. */
@@ -67,14 +70,14 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
   const updates = new Map<string, Entry>();
   const measured = new Map<string, Evaluation>();
   let spent = 0;
-  const startedAt = new Date();
+  const watch = startStopwatch();
   const sites: RoundBook['sites'] = (work, open) =>
     Object.entries(work).map(([siteId, status]) => {
       const update = updates.get(siteId);
       const evaluation = update?.report.evaluation ?? measured.get(siteId);
       return {
         siteId,
-        outcome: open && status === 'working' ? 'working' : OUTCOMES[status],
+        outcome: open && (status === 'working' || status === 'aside') ? 'working' : OUTCOMES[status],
         examples: update?.report.examples ?? null,
         loss: update?.report.loss ?? null,
         seconds: update?.report.seconds ?? null,
@@ -85,7 +88,7 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
   return {
     round,
     attempt,
-    startedAt,
+    seconds: watch.seconds,
     sketches: () => [...updates].map(([id, { sketch }]) => ({ id, weights: sketch })),
     add(site, { report, weights, bytes, controlDelta }) {
       if (sums === null) return;
@@ -111,8 +114,8 @@ export function createRoundBook(round: number, attempt: number, sums: RoundSums 
       round,
       attempt,
       status,
-      startedAt: startedAt.toISOString(),
-      finishedAt: status === 'fitting' ? null : new Date().toISOString(),
+      startedAt: watch.startedAt.toISOString(),
+      finishedAt: status === 'fitting' ? null : watch.now().toISOString(),
       timing: { fit: null, aggregate: null, evaluate: null },
       trainLoss: meanLoss([...updates.values()]),
       combined: mergeOrNull([

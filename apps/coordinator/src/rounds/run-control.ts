@@ -55,6 +55,8 @@ export interface RunDesk extends RunControl {
     message: TaskResult,
     frame: Uint8Array | null,
   ): ReturnType<Runner['result']>;
+  /** A result of this site could not be read. */
+  unreadable(siteId: string, studyId: string, round: number | null): void;
   /** The run that the site is in, else the last one it was or could have been in since the start. */
   view(studyId: string, siteId: string): RunView | null;
   close(): Promise<void>;
@@ -234,6 +236,7 @@ export function createRunDesk(parts: RunDeskParts): RunDesk {
       parts.refusals.note({ siteId, name, error: refusal.error, topics: ['sites'] });
       return refusal;
     },
+    unreadable: (siteId, studyId, round) => shelf.of(siteId, studyId)?.unreadable(siteId, round),
     view: (studyId, siteId) => shelf.lastOf(siteId, studyId)?.view(siteId) ?? null,
     async close() {
       await Promise.all(shelf.underWay().map((runner) => runner.close()));

@@ -6,6 +6,10 @@ import type { RunRecord } from '../storage/records.ts';
 
 export type RoundPoint = RunView['history'][number];
 
+/** What a hospital reads that is not waited for. */
+const SET_ASIDE =
+  'The run goes on without this hospital: twice in a row its answer did not come in time, or could not be read. Its data is untouched, and it still gets the work; its next answer brings it back. If it does not come back by itself, reload the page.';
+
 /** `trouble`: what keeps the coordinator from going on by itself, as a full disk; the run then shows as paused. */
 export function runView(
   run: RunRecord,
@@ -16,6 +20,7 @@ export function runView(
   siteId?: string,
   trouble: string | null = null,
 ): RunView {
+  const aside = siteId !== undefined && !isOver(state.phase) && state.aside.includes(siteId);
   const status = trouble !== null && !isOver(state.phase) ? 'paused' : state.phase;
   return {
     run: run.id,
@@ -25,7 +30,8 @@ export function runView(
     sites,
     history: [...history],
     modelVersion,
-    message: isOver(state.phase) ? state.reason : (trouble ?? state.reason),
+    message: isOver(state.phase) ? state.reason : (trouble ?? state.reason ?? (aside ? SET_ASIDE : null)),
+    ...(aside ? { aside } : {}),
     sitsOut: siteId !== undefined && !isOver(state.phase) && state.resting.includes(siteId),
   };
 }

@@ -25,6 +25,7 @@ import { createPerseverance } from './perseverance.ts';
 import type { Recovered } from './recover.ts';
 import { isOpenFor } from './round-book.ts';
 import { runView } from './run-view.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 /** How often a round is tried before the run fails. */
 const ATTEMPTS = 3;
@@ -42,6 +43,8 @@ export interface Runner {
   view(siteId?: string): RunView;
   dispatch(event: RoundEvent): Result<Step>;
   result(siteId: string, message: TaskResult, frame: Uint8Array | null): Reply | Promise<Reply>;
+  /** A result came that could not be read; of which round it speaks, where that much could be told. */
+  unreadable(siteId: string, round: number | null): void;
   /** Waits until everything that was asked for so far is done, or is held up by the store. */
   settled(): Promise<void>;
   /** Tries at once what the store could not do. */
@@ -72,6 +75,9 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
       here.map(({ id }) => id),
       Object.fromEntries(here.map(({ id, name }) => [id, name])),
     );
+  const began = new Date(run.startedAt);
+  const watch = startStopwatch(recovered ? new Date() : began);
+  const endedAt = (): string => new Date(Math.max(began.getTime(), watch.now().getTime())).toISOString();
   let timer: NodeJS.Timeout | undefined;
   let returns: NodeJS.Timeout | undefined;
   let closed = false;
@@ -132,7 +138,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
   const endBadly = async (reason: string): Promise<void> => {
     state = { ...state, phase: 'failed', reason };
     over();
-    const end = { status: 'failed', message: reason, finishedAt: new Date().toISOString() } as const;
+    const end = { status: 'failed', message: reason, finishedAt: endedAt() } as const;
     await store.runs.patch(run.id, end).catch((error: unknown) => {
       logger.error({ err: error, run: run.id }, 'The end of the run could not be kept.');
     });
@@ -204,6 +210,8 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
     state: () => state,
     dispatch,
     nameOf,
+    endedAt,
+    tell: () => link.tell(study.id, view),
     byName: (sites) => [...sites].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
   };
   const updates = store.updates.log(run.id);
@@ -247,6 +255,11 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
     view,
     dispatch,
     result: inbox.receive,
+    unreadable(site, told) {
+      const { asked: work, round } = state;
+      if (work === null || (told !== null && told !== round)) return;
+      if (dispatch({ kind: 'refused', site, work, round, unreadable: true }).ok) saveSite(site);
+    },
     settled,
     wake: perseverance.wake,
     trouble: perseverance.trouble,

@@ -17,14 +17,14 @@ export function answer<Message, Value>(
   schema: z.ZodType<Message>,
   handle: (message: Message, attachment: unknown) => Promise<Reply<Value>> | Reply<Value>,
   logger: Logger,
-  onMalformed: (error: ProtocolError) => void = () => undefined,
+  onMalformed: (error: ProtocolError, raw: unknown) => void = () => undefined,
 ): (...args: unknown[]) => void {
   return (...args) => {
     const last = args.at(-1);
     const ack = isAck(last) ? last : () => undefined;
     const read = readMessage(schema, args[0]);
     if (!read.ok) {
-      onMalformed(read.error);
+      onMalformed(read.error, args[0]);
       return ack(read);
     }
     Promise.resolve()

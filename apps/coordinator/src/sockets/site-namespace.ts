@@ -51,6 +51,9 @@ export interface SiteParts {
 
 const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model', 'models', 'progress']);
 
+/** As much of a result as tells which round it is of. */
+const roundSchema = z.looseObject({ round: z.number() });
+
 type Known = NonNullable<SiteSocket['data']['site']>;
 
 export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
@@ -71,6 +74,13 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
       const { site } = socket.data;
       if (site) parts.refusals.note({ siteId: site.id, name: site.name, error, topics: ['sites'] });
     };
+    /** It is the site's answer all the same: nobody waits for another. */
+    const noteUnreadable = (error: ProtocolError, raw: unknown): void => {
+      const { site } = socket.data;
+      const round = roundSchema.safeParse(raw);
+      noteRefusal(error);
+      if (site) parts.desk.unreadable(site.id, site.studyId, round.success ? round.data.round : null);
+    };
     limitPace(socket, SITE_PACE, noteRefusal);
     const listen = <Message>(
       event: 'ready' | 'leave' | 'result' | 'model' | 'models',
@@ -90,7 +100,7 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
             return site ? handle(site, message, attachment) : refuse('NOT_INTRODUCED');
           },
           parts.logger,
-          event === 'result' ? noteRefusal : undefined,
+          event === 'result' ? noteUnreadable : undefined,
         ),
       );
     };

@@ -13,9 +13,13 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 import Libsql from 'libsql';
+import { checkNow } from './check-store.ts';
 import { lockStore } from './lock.ts';
 import { migrations } from './migrations.ts';
 import { storeTrouble } from './trouble.ts';
+
+/** So long a copy is read through; longer ones are taken for whole by their structure. */
+const CHECK_MS = 120_000;
 
 /** What a copy holds, for a person to recognise it by. */
 export interface Contents {
@@ -42,7 +46,7 @@ export function backUp(databasePath: string, to: string): Contents {
     // It holds invite links: for this user only. SQLite writes into an empty file as into a new one.
     writeFileSync(partial, '', { mode: 0o600 });
     raw.prepare('vacuum into ?').run([partial]);
-    const contents = inspect(partial);
+    const contents = inspectSafely(partial);
     renameSync(flushed(partial), to);
     return contents;
   } catch (error) {
@@ -71,9 +75,10 @@ export function restore(from: string, databasePath: string, now: Date): Restored
   try {
     copyFileSync(from, coming);
     chmodSync(coming, 0o600);
-    const contents = inspect(flushed(coming));
+    const contents = inspectSafely(flushed(coming));
     const replaced = setAside(databasePath, now);
     renameSync(coming, databasePath);
+    lock.markClosed();
     return { contents, replaced };
   } catch (error) {
     throw new Error(`${from} could not be restored: ${said(error)}`);
@@ -97,10 +102,21 @@ function setAside(databasePath: string, now: Date): Restored['replaced'] {
 /** Null when it cannot be read: a broken database is just what a backup is for. */
 function lookInto(path: string): Contents | null {
   try {
-    return inspect(path);
+    return inspectSafely(path);
   } catch {
     return null;
   }
+}
+
+/** As SQLite says it. */
+const NOT_A_DATABASE = 'file is not a database';
+
+/** As `inspect`, once a process of its own has read all of the file: of some damage the driver ends its process. */
+function inspectSafely(path: string): Contents {
+  const damage = checkNow(path, CHECK_MS);
+  if (damage === NOT_A_DATABASE) throw new Error('it is not a FedHealth database.');
+  if (damage !== null) throw new Error(`the file is damaged (${damage}).`);
+  return inspect(path);
 }
 
 /** Throws when the file is no whole FedHealth database that this version can read. */
@@ -148,7 +164,5 @@ function flushed(path: string): string {
 function said(error: unknown): string {
   const trouble = storeTrouble(error);
   if (trouble?.code === 'STORE_FULL') return 'the disk is full.';
-  if (error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB')
-    return 'it is not a FedHealth database.';
   return trouble?.message ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,8 +1,9 @@
 /** One SQLite file through libsql, which carries its binary in the npm package. */
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, Migrator, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
+import { damageIn, type Guard } from './guard.ts';
 import { migrations } from './migrations.ts';
 import type { Database, Tables } from './tables.ts';
 import { storeTrouble } from './trouble.ts';
@@ -10,6 +11,7 @@ import { storeTrouble } from './trouble.ts';
 export interface Connection {
   readonly db: Database;
   readonly raw: Libsql.Database;
+  readonly guard: Guard;
 }
 
 /** SQLite's own; a database keeps the one it was made with, and this one has only ever made them so. */
@@ -19,18 +21,22 @@ const PAGE_BYTES = 4096;
  * Opens the file, making its folder, and runs the migrations it lacks. Throws with a plain sentence.
  * `limitMb`: beyond this size it counts as full; null for no limit but the disk's.
  */
-export async function openDatabase(path: string, limitMb: number | null = null): Promise<Connection> {
-  const connection = connect(path, limitMb);
+export async function openDatabase(
+  path: string,
+  guard: Guard,
+  limitMb: number | null = null,
+): Promise<Connection> {
+  const connection = connect(path, guard, limitMb);
   try {
     await migrate(connection.db);
     return connection;
   } catch (error) {
     connection.raw.close();
-    throw error;
+    throw guard.damaged() ?? error;
   }
 }
 
-function connect(path: string, limitMb: number | null): Connection {
+function connect(path: string, guard: Guard, limitMb: number | null): Connection {
   try {
     if (path !== ':memory:' && existsSync(path)) refuseReadOnly(path);
     else if (path !== ':memory:') {
@@ -50,8 +56,14 @@ function connect(path: string, limitMb: number | null): Connection {
     // SQLite opens a file that it may only read without a word: now is the time to say so.
     raw.exec('begin immediate');
     raw.exec('rollback');
-    return { raw, db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: forgiving(raw) }) }) };
+    return {
+      raw,
+      guard,
+      db: new Kysely<Tables>({ dialect: new SqliteDialect({ database: guard.over(raw) }) }),
+    };
   } catch (error) {
+    const damage = damageIn(error);
+    if (damage !== null) throw guard.mark(damage);
     const trouble = storeTrouble(error);
     const what = trouble
       ? trouble.message
@@ -69,20 +81,6 @@ function refuseReadOnly(path: string): void {
   }
 }
 
-/**
- * SQLite rolls a transaction back by itself when the disk is full. The rollback that follows would then fail for
- * want of a transaction and hide the reason, so it is left out.
- */
-const forgiving = (raw: Libsql.Database): SqliteDatabase => ({
-  prepare: (sql) =>
-    sql === 'rollback' && !raw.inTransaction
-      ? { reader: false, all: () => [], run: () => ({ changes: 0, lastInsertRowid: 0 }), iterate: nothing }
-      : raw.prepare(sql),
-  close: () => void raw.close(),
-});
-
-const nothing = () => [].values();
-
 async function migrate(db: Database): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
@@ -93,10 +91,14 @@ async function migrate(db: Database): Promise<void> {
   }
 }
 
-/** Writes the journal back, so that the one file is the whole database, and closes it. */
-export async function closeDatabase({ db, raw }: Connection): Promise<void> {
-  if (!raw.open) return;
+/**
+ * Writes the journal back, so that the one file is the whole database, and closes it. One that is damaged is left as
+ * it is. `onClosed` is called when all is in the file.
+ */
+export async function closeDatabase({ db, raw, guard }: Connection, onClosed: () => void): Promise<void> {
+  if (!raw.open || guard.damaged() !== null) return;
   raw.pragma('wal_checkpoint(TRUNCATE)');
+  onClosed();
   await db.destroy();
   if (raw.open) raw.close();
 }

@@ -8,6 +8,13 @@ import Libsql from 'libsql';
 import { storeTrouble } from './trouble.ts';
 
 export interface StoreLock {
+  /** A coordinator had this store before. */
+  readonly wasUsed: boolean;
+  /** The last one that had it open did not close it. */
+  readonly leftOpen: boolean;
+  /** From here on until `markClosed` the store is open. */
+  markOpen(): void;
+  markClosed(): void;
   release(): void;
 }
 
@@ -15,49 +22,97 @@ const lockPath = (databasePath: string): string => `${databasePath}.lock`;
 
 /** Takes the lock at once. Throws with a plain sentence when another process has it. */
 export function lockStore(databasePath: string): StoreLock {
-  if (databasePath === ':memory:') return { release: () => undefined };
+  if (databasePath === ':memory:') return NO_LOCK;
   const path = lockPath(databasePath);
   let raw: Libsql.Database | null = null;
+  let wasUsed = false;
+  let leftOpen = false;
   try {
     mkdirSync(dirname(path), { recursive: true });
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     raw = new Libsql(path);
     raw.exec('begin immediate');
-    signName(raw);
+    wasUsed = ownerOf(raw) !== null;
+    leftOpen = standingOf(raw);
+    writeDown(raw, [
+      'create table if not exists owner (pid integer not null)',
+      'delete from owner',
+      `insert into owner (pid) values (${process.pid})`,
+    ]);
     if (!raw.inTransaction) raw.exec('begin immediate');
   } catch (error) {
     const owner = raw === null ? null : ownerOf(raw);
     raw?.close();
     const trouble = storeTrouble(error);
     if (trouble?.code === 'STORE_BUSY') throw new Error(inUse(databasePath, owner));
+    if (trouble?.code === 'STORE_DAMAGED')
+      throw new Error(
+        `The lock file ${path} is damaged. Make sure that no other FedHealth uses the database, remove the lock file, and start again.`,
+      );
     throw new Error(
       `The database ${databasePath} cannot be used: ${trouble?.message ?? `its folder cannot be written (${error instanceof Error ? error.message : String(error)}).`}`,
     );
   }
   const held = raw;
-  return { release: () => void (held.open && held.close()) };
+  const mark = (open: 0 | 1): void => {
+    if (!held.open) return;
+    writeDown(held, [
+      'create table if not exists standing (open integer not null)',
+      'delete from standing',
+      `insert into standing (open) values (${open})`,
+    ]);
+    if (!held.inTransaction) held.exec('begin immediate');
+  };
+  return {
+    wasUsed,
+    leftOpen,
+    markOpen: () => mark(1),
+    markClosed: () => mark(0),
+    release() {
+      if (!held.open) return;
+      // A statement that waits for its collection would keep a closed connection, and its transaction, alive.
+      if (held.inTransaction) held.exec('rollback');
+      held.close();
+    },
+  };
 }
+
+const NO_LOCK: StoreLock = {
+  wasUsed: false,
+  leftOpen: false,
+  markOpen: () => undefined,
+  markClosed: () => undefined,
+  release: () => undefined,
+};
 
 function inUse(databasePath: string, owner: number | null): string {
   const who = owner === null ? 'Another FedHealth' : `Another FedHealth (process ${owner})`;
   return `${who} is using the database ${databasePath}. Stop that one first, or choose another file with --db.`;
 }
 
-/** Who holds the lock, for the sentence alone: the lock is the transaction, not this number. */
-function signName(raw: Libsql.Database): void {
+/** Notes for the next one that comes; the lock is the transaction, not these. */
+function writeDown(raw: Libsql.Database, statements: readonly string[]): void {
   try {
-    raw.exec('create table if not exists owner (pid integer not null)');
-    raw.exec('delete from owner');
-    raw.exec(`insert into owner (pid) values (${process.pid})`);
+    for (const statement of statements) raw.exec(statement);
     raw.exec('commit');
   } catch {
-    // A full disk: the lock holds without the name.
+    // A full disk: the lock holds without the notes.
+  }
+}
+
+function standingOf(raw: Libsql.Database): boolean {
+  try {
+    const [row]: unknown[] = raw.prepare('select open from standing').all([]);
+    return typeof row === 'object' && row !== null && 'open' in row && row.open === 1;
+  } catch {
+    // Nobody has written down how it left the store.
+    return false;
   }
 }
 
 function ownerOf(raw: Libsql.Database): number | null {
   try {
-    const row: unknown = raw.prepare('select pid from owner').get([]);
+    const [row]: unknown[] = raw.prepare('select pid from owner').all([]);
     return typeof row === 'object' && row !== null && 'pid' in row ? Number(row.pid) : null;
   } catch {
     return null;

@@ -6,6 +6,7 @@ import { now, readJson, writeNullableJson } from './columns.ts';
 import { contributionsOf, contributionsSchema, readStoredStrategy } from './model-lineage.ts';
 import { type Decision, productionOf, promote, readChanges, rollBack } from './model-stages.ts';
 import type { ModelChange, ModelRecord, NewModel } from './records.ts';
+import { checkSeal, sealOf } from './seal.ts';
 import type { Database } from './tables.ts';
 
 export interface ModelStore {
@@ -56,9 +57,10 @@ export function createModelStore(db: Database): ModelStore {
     async artifact(version) {
       const row = await db
         .selectFrom('model_versions')
-        .select('artifact')
+        .select(['artifact', 'artifact_seal'])
         .where('version', '=', version)
         .executeTakeFirst();
+      if (row) checkSeal(Buffer.from(row.artifact), row.artifact_seal, `the model version ${version}`);
       return row?.artifact;
     },
     production: async (studyId) =>
@@ -90,6 +92,7 @@ async function create(db: Database, model: NewModel): Promise<ModelRecord> {
       run_id: model.runId,
       round: model.round,
       artifact: model.artifact,
+      artifact_seal: sealOf(Buffer.from(model.artifact)),
       metrics: JSON.stringify(model.metrics),
       parameters: model.parameters,
       hash: model.hash,

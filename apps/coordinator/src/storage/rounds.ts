@@ -3,6 +3,7 @@ import { metricsViewSchema, roundViewSchema } from '@fedhealth/fl-core/protocol'
 import type { Selectable } from 'kysely';
 import { readJson, readNullableJson, writeNullableJson, writeWeights } from './columns.ts';
 import type { RoundCommit, RoundRecord, RoundSite } from './records.ts';
+import { sealOf } from './seal.ts';
 import type { Database, Tables } from './tables.ts';
 
 export interface RoundKey {
@@ -21,6 +22,7 @@ const outcomeSchema = roundViewSchema.shape.sites.element.shape.outcome;
 /** Writes the round and its sites in place of what this round and attempt held. */
 export async function writeRound(db: Database, commit: RoundCommit): Promise<void> {
   const { runId, round, attempt } = commit;
+  const weights = commit.weights && writeWeights(commit.weights);
   // The sites' rows go with it.
   await db
     .deleteFrom('rounds')
@@ -41,7 +43,8 @@ export async function writeRound(db: Database, commit: RoundCommit): Promise<voi
       train_loss: commit.trainLoss,
       validation: writeNullableJson(commit.validation),
       combined: writeNullableJson(commit.combined),
-      weights: commit.weights && writeWeights(commit.weights),
+      weights,
+      weights_seal: weights && sealOf(weights),
     })
     .execute();
   await writeRoundSites(db, commit, commit.sites);

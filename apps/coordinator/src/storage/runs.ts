@@ -21,6 +21,7 @@ import type {
 } from './records.ts';
 import { readRounds, writeRound, writeRoundSites } from './rounds.ts';
 import { patchColumns, selectSummaries, toRun, toSummary } from './run-rows.ts';
+import { checkSeal, sealOf } from './seal.ts';
 import type { Database } from './tables.ts';
 
 export interface RunStore {
@@ -75,9 +76,11 @@ export function createRunStore(db: Database): RunStore {
     async strategyState(runId) {
       const row = await db
         .selectFrom('runs')
-        .select('strategy_state')
+        .select(['strategy_state', 'strategy_state_seal'])
         .where('id', '=', runId)
         .executeTakeFirst();
+      if (row?.strategy_state)
+        checkSeal(new Uint8Array(row.strategy_state), row.strategy_state_seal, 'the strategy’s memory');
       return row?.strategy_state ? readState(row.strategy_state) : null;
     },
     async federation(studyId) {
@@ -153,9 +156,10 @@ async function create(db: Database, run: NewRun): Promise<RunRecord> {
 async function commitRound(db: Database, commit: RoundCommit): Promise<EventRecord[]> {
   await writeRound(db, commit);
   if (commit.strategyState !== undefined) {
+    const state = writeState(commit.strategyState);
     await db
       .updateTable('runs')
-      .set({ strategy_state: writeState(commit.strategyState) })
+      .set({ strategy_state: state, strategy_state_seal: sealOf(state) })
       .where('id', '=', commit.runId)
       .execute();
   }
@@ -174,11 +178,13 @@ async function applyPatch(db: Database, id: string, patch: RunPatch): Promise<vo
 async function findWeights(db: Database, runId: string, round: number | undefined) {
   let query = db
     .selectFrom('rounds')
-    .select(['round', 'weights'])
+    .select(['round', 'weights', 'weights_seal'])
     .where('run_id', '=', runId)
     .where('status', '=', 'completed')
     .where('weights', 'is not', null);
   if (round !== undefined) query = query.where('round', '=', round);
   const row = await query.orderBy('round', 'desc').orderBy('attempt', 'desc').limit(1).executeTakeFirst();
-  return row?.weights ? { round: row.round, weights: readWeights(row.weights) } : undefined;
+  if (!row?.weights) return undefined;
+  checkSeal(new Uint8Array(row.weights), row.weights_seal, `the model of round ${row.round}`);
+  return { round: row.round, weights: readWeights(row.weights) };
 }

@@ -1,4 +1,5 @@
 /** Hospitals that have joined a study. Secrets are known by their hash only. */
+import { foldName } from '@fedhealth/fl-core/lib';
 import { datasetShapeSchema } from '@fedhealth/fl-core/protocol';
 import type { Selectable } from 'kysely';
 import { nanoid } from 'nanoid';
@@ -14,7 +15,7 @@ export interface NewSite {
 }
 
 export interface SiteStore {
-  /** Joins a site; a name already taken in the study becomes "Clinic (2)". */
+  /** Joins a site; a name already taken in the study, or one that folds to it, becomes "Clinic (2)". */
   create(site: NewSite): Promise<SiteRecord>;
   get(id: string): Promise<SiteRecord | undefined>;
   /** In the order they joined. */
@@ -86,9 +87,9 @@ export function createSiteStore(db: Database): SiteStore {
 
 async function freeName(db: Database, studyId: string, wanted: string): Promise<string> {
   const rows = await db.selectFrom('sites').select('name').where('study_id', '=', studyId).execute();
-  const taken = new Set(rows.map((row) => row.name.toLocaleLowerCase('en')));
+  const taken = new Set(rows.map((row) => foldName(row.name)));
   let name = wanted;
-  for (let n = 2; taken.has(name.toLocaleLowerCase('en')); n++) name = `${wanted} (${n})`;
+  for (let n = 2; taken.has(foldName(name)); n++) name = `${wanted} (${n})`;
   return name;
 }
 

@@ -1,8 +1,13 @@
 /** Everything the coordinator keeps. `storage/` alone knows SQL. */
-import { closeDatabase, openDatabase } from './database.ts';
+import { statSync } from 'node:fs';
+import { type StoreCheck, startCheck } from './check-store.ts';
+import { storeDamaged } from './damage.ts';
+import { type Connection, closeDatabase, openDatabase } from './database.ts';
 import { createEventStore, type EventStore } from './events.ts';
+import { createGuard } from './guard.ts';
+import { glance } from './header.ts';
 import { createInviteStore, type InviteStore } from './invites.ts';
-import { lockStore } from './lock.ts';
+import { lockStore, type StoreLock } from './lock.ts';
 import { createModelStore, type ModelStore } from './models.ts';
 import { createRunStore, type RunStore } from './runs.ts';
 import { createSecretStore, type SecretStore } from './secrets.ts';
@@ -21,23 +26,53 @@ export interface Store {
   readonly events: EventStore;
   readonly secrets: SecretStore;
   readonly sessions: SessionStore;
+  /** It was read through before it was opened; false while that still goes on. */
+  readonly checked: boolean;
+  /** Damage was found elsewhere, as in a copy: nothing more is asked of it. */
+  damaged(why: string): void;
   /** Writes the journal back into the file and closes it. */
   close(): Promise<void>;
 }
+
+export interface StoreOptions {
+  /** Beyond this size, in MB, the store counts as full; null for no limit but the disk's. */
+  readonly limitMb?: number | null;
+  /** Where the coordinator keeps its backups: looked into when the store is damaged. */
+  readonly backups?: string | null;
+  /** Hears of damage that is found once the store is open. */
+  readonly onDamage?: (sentence: string) => void;
+  /** So long the store is read through before it is opened; what is not done then is done while it is in use. */
+  readonly checkMs?: number;
+}
+
+const CHECK_MS = 20_000;
 
 /**
  * Opens the database at `path` (`:memory:` for one that ends with the process),
  * makes the folder and the file if need be, and brings its tables up to date.
  * Throws with a plain sentence when the file cannot be used, as when another
- * process has it open. `limitMb`: beyond this size the store counts as full.
+ * process has it open or it is damaged.
  */
-export async function openStore(path: string, limitMb: number | null = null): Promise<Store> {
+export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
+  const { limitMb = null, backups = null, onDamage = () => undefined, checkMs = CHECK_MS } = options;
   const lock = lockStore(path);
-  const connection = await openDatabase(path, limitMb).catch((error: unknown) => {
+  const guard = createGuard(
+    (why) => storeDamaged({ databasePath: path, backups, why: `is damaged: ${why}` }),
+    onDamage,
+  );
+  let check: StoreCheck | null = null;
+  let opened: Connection;
+  try {
+    check = path === ':memory:' ? null : await beginCheck(path, backups, lock, checkMs);
+    opened = await openDatabase(path, guard, limitMb);
+  } catch (error) {
+    check?.stop();
     lock.release();
     throw error;
-  });
-  const { db } = connection;
+  }
+  lock.markOpen();
+  void check?.found.then((why) => why !== null && guard.mark(why));
+  const { db } = opened;
   return {
     studies: createStudyStore(db),
     invites: createInviteStore(db),
@@ -48,6 +83,30 @@ export async function openStore(path: string, limitMb: number | null = null): Pr
     events: createEventStore(db),
     secrets: createSecretStore(db),
     sessions: createSessionStore(db),
-    close: () => closeDatabase(connection).finally(lock.release),
+    checked: check === null,
+    damaged: (why) => guard.mark(why),
+    async close() {
+      check?.stop();
+      await closeDatabase(opened, lock.markClosed).finally(lock.release);
+    },
   };
+}
+
+/** Reads a store that is there through. Null when that is done, else the check that goes on. Throws when it is damaged. */
+async function beginCheck(
+  path: string,
+  backups: string | null,
+  lock: StoreLock,
+  limitMs: number,
+): Promise<StoreCheck | null> {
+  const glimpse = glance({ ...lock, databasePath: path, backups });
+  if (glimpse !== null)
+    throw storeDamaged({ databasePath: path, backups, why: `cannot be opened: ${glimpse}` });
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return null;
+  const check = startCheck(path, limitMs);
+  const found = await check.inTime;
+  if (found === 'unfinished') return check;
+  if (found !== null)
+    throw storeDamaged({ databasePath: path, backups, why: `cannot be opened: it is damaged (${found})` });
+  return null;
 }

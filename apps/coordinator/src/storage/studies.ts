@@ -1,6 +1,6 @@
 /** Studies by id and version. A version that a run has used is never changed. */
 import { isDeepStrictEqual } from 'node:util';
-import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import { fail, foldName, ok, type Result } from '@fedhealth/fl-core/lib';
 import { type Study, studySchema } from '@fedhealth/fl-core/study';
 import { now, readJson } from './columns.ts';
 import type { Database } from './tables.ts';
@@ -22,6 +22,7 @@ export interface StudyStore {
   /**
    * Keeps a study. The same version with another content replaces it until a run
    * has used it; after that it is the problem `STUDY_IN_USE`: raise the version.
+   * An id that differs from another study's by its spelling alone is the problem `STUDY_ID_TAKEN`.
    */
   save(study: Study): Promise<Result<'added' | 'changed' | 'unchanged'>>;
   /** The given version, or the newest. */
@@ -87,6 +88,13 @@ async function save(db: Database, study: Study): Promise<Result<'added' | 'chang
   const { id, version } = study;
   const held = await find(db, id, version);
   if (held === undefined) {
+    const other = await sameButForSpelling(db, id);
+    if (other !== undefined) {
+      return fail({
+        code: 'STUDY_ID_TAKEN',
+        message: `There is a study "${other}" already, and "${id}" reads like it. Use its id as it is written, or choose one that differs by more than its spelling.`,
+      });
+    }
     await db
       .insertInto('studies')
       .values({ id, version, json: JSON.stringify(study), created_at: now() })
@@ -113,6 +121,13 @@ async function save(db: Database, study: Study): Promise<Result<'added' | 'chang
     .where('version', '=', version)
     .execute();
   return ok('changed');
+}
+
+/** A study whose id is another and folds to the same; those of before there was such a rule are left in peace. */
+async function sameButForSpelling(db: Database, id: string): Promise<string | undefined> {
+  const rows = await db.selectFrom('studies').select('id').distinct().execute();
+  if (rows.some((row) => row.id === id)) return undefined;
+  return rows.find((row) => foldName(row.id) === foldName(id))?.id;
 }
 
 async function find(db: Database, id: string, version: number | undefined): Promise<Study | undefined> {

@@ -52,6 +52,8 @@ export interface Tables {
     recruited: string;
     pipeline: string | null;
     strategy_state: NullableBlob;
+    /** CRC-32 of the column before; null for what was kept before there were seals. */
+    strategy_state_seal: Generated<number | null>;
     final_combined: string | null;
     federation: string | null;
   };
@@ -67,6 +69,7 @@ export interface Tables {
     validation: string | null;
     combined: string | null;
     weights: NullableBlob;
+    weights_seal: Generated<number | null>;
   };
   round_sites: {
     run_id: string;
@@ -99,6 +102,7 @@ export interface Tables {
     /** As the study wrote it. */
     strategy: string | null;
     contributions: Generated<string>;
+    artifact_seal: Generated<number | null>;
   };
   /** Promotions and roll-backs: only ever added to. */
   model_changes: {

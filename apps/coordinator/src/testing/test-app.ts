@@ -21,8 +21,9 @@ export interface TestApp extends App {
 export const testSettings = async (changes: Partial<Settings> = {}): Promise<Settings> => ({
   port: 0,
   host: '127.0.0.1',
-  databasePath: join(await tempDir(), 'test.db'),
+  databasePath: changes.databasePath ?? join(await tempDir(), 'test.db'),
   databaseLimitMb: null,
+  backupFolder: null,
   adminToken: ADMIN_TOKEN,
   publicUrl: null,
   validationPath: null,

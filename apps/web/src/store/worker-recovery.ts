@@ -15,7 +15,7 @@ const MOST_RESTARTS = 3;
 const WITHIN_MS = 5 * 60_000;
 
 /** From now on a worker that is lost is started again. */
-export function recoverWorker(now: () => number = Date.now): void {
+export function recoverWorker(now: () => number = () => performance.now()): void {
   let restarts: number[] = [];
   whenWorkerLost((why) => {
     restarts = [...restarts.filter((at) => now() - at < WITHIN_MS), now()];

@@ -8,7 +8,7 @@ const LOOKED_AT = 10_000;
 const TIMES = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 export function cellExamples(table: Table, mapped: Table, { columns }: Mapping): CellExamples {
-  const shown: Record<string, { before: string; after: string }[]> = {};
+  const shown: [string, { before: string; after: string }[]][] = [];
   for (const { study, file } of columns) {
     const before = table.columns.find(({ name }) => name === file);
     const after = findColumn(mapped, study);
@@ -32,9 +32,9 @@ export function cellExamples(table: Table, mapped: Table, { columns }: Mapping):
       if (!found.some((one) => one.before === shownAs))
         found.push({ before: shownAs, after: shortened(read) });
     }
-    shown[study] = found;
+    shown.push([study, found]);
   }
-  return shown;
+  return Object.fromEntries(shown);
 }
 
 const shortened = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);

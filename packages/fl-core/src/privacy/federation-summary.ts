@@ -5,6 +5,7 @@ import {
   type MomentsSummary,
   quantileOf,
 } from '../preprocessing/index.ts';
+import { at } from '../preprocessing/record.ts';
 import { protectCounts } from './categories.ts';
 import { type Cell, joinBins } from './cells.ts';
 import { MIN_SITES } from './rules.ts';
@@ -88,9 +89,9 @@ function ofChoices(
   { name, values }: Exclude<FeatureStatistics, { kind: 'numeric' }>,
   behind: readonly MomentsSummary[],
 ): FederationFeature {
-  const told = behind.map(({ categorical }) => categorical[name] ?? {});
+  const told = behind.map(({ categorical }) => at(categorical, name) ?? {});
   const common: [string, number][] = [];
-  let other = behind.reduce((sum, summary) => sum + (summary.other?.[name] ?? 0), 0);
+  let other = behind.reduce((sum, summary) => sum + (at(summary.other ?? {}, name) ?? 0), 0);
   for (const [value, count] of Object.entries(values)) {
     const known = told.filter((counts) => Object.hasOwn(counts, value)).length;
     if (known >= MIN_SITES) common.push([value, count]);

@@ -1,5 +1,6 @@
 /** What hospitals and the coordinator tell each other of data sets: shapes before a run, merged figures after. */
 import { z } from 'zod';
+import { recordOf } from '../lib/record-of.ts';
 import type { Cell, DatasetCheck, DatasetShape, FederationSummary } from '../privacy/index.ts';
 
 const count = z.number().int().min(0);
@@ -62,7 +63,7 @@ export const federationSummarySchema = z.object({
           kind: z.literal('choices'),
           name,
           sites: count,
-          values: z.record(name, count),
+          values: recordOf(name, count),
           other: count,
         }),
         z.object({ kind: z.literal('withheld'), name, reason: text }),

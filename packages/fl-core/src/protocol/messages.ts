@@ -1,6 +1,8 @@
 /** Every message between a hospital and the coordinator. Both sides parse what arrives. */
 import { z } from 'zod';
 import { DTYPES } from '../lib/dtype.ts';
+import { nameSchema } from '../lib/name.ts';
+import { recordOf } from '../lib/record-of.ts';
 import { pipelineSchema } from '../preprocessing/pipeline-schema.ts';
 import { federationOverridesSchema } from '../study/federation-overrides.ts';
 import { studySchema } from '../study/schema.ts';
@@ -22,7 +24,7 @@ export const helloSchema = z.object({
     z.object({
       kind: z.literal('invite'),
       token: z.string().min(1).max(200),
-      name: z.string().trim().min(1).max(80),
+      name: nameSchema(80),
     }),
     z.object({ kind: z.literal('site'), siteId: id, secret: z.string().min(1).max(200) }),
   ]),
@@ -49,13 +51,13 @@ export const momentsSchema = z.object({ count, mean: finite, m2: finite.min(0) }
 export const momentsSummarySchema = z.object({
   rows: count,
   positives: count.nullable(),
-  numeric: z.record(key, momentsSchema),
-  categorical: z.record(key, z.record(key, count)),
-  other: z.record(key, count).optional(),
-  withheld: z.record(key, z.enum(['few', 'alike'])).optional(),
+  numeric: recordOf(key, momentsSchema),
+  categorical: recordOf(key, recordOf(key, count)),
+  other: recordOf(key, count).optional(),
+  withheld: recordOf(key, z.enum(['few', 'alike'])).optional(),
 });
 /** Bins are joined until none that leaves counts under 10 records. */
-export const histogramSummarySchema = z.object({ numeric: z.record(key, cellsSchema) });
+export const histogramSummarySchema = z.object({ numeric: recordOf(key, cellsSchema) });
 
 /** A site's scores on its own test rows, as sums that merge; no row can be told from them. */
 export const evaluationSchema = z.object({
@@ -161,6 +163,8 @@ export const runViewSchema = z.object({
   message: z.string().nullable(),
   /** This hospital is in the run and was not chosen to train in this round. */
   sitsOut: z.boolean().optional(),
+  /** It is not waited for until it answers; `message` says why. */
+  aside: z.boolean().optional(),
 });
 export type RunView = z.infer<typeof runViewSchema>;
 
@@ -207,9 +211,9 @@ export const taskSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('histograms'),
     run: id,
-    edges: z.record(key, z.array(finite).min(2).max(4097).readonly()),
+    edges: recordOf(key, z.array(finite).min(2).max(4097).readonly()),
     /** The merged moments that the edges were made of: a site works them out anew. */
-    moments: z.record(key, momentsSchema).optional(),
+    moments: recordOf(key, momentsSchema).optional(),
   }),
   z.object({
     kind: z.literal('fit'),

@@ -1,5 +1,6 @@
 /** Model versions in the REST API. */
 import { z } from 'zod';
+import { nameSchema } from '../lib/name.ts';
 import { metricsViewSchema } from './metrics-view.ts';
 import { modelStageSchema } from './model-messages.ts';
 
@@ -46,7 +47,7 @@ export type ModelView = z.output<typeof modelViewSchema>;
 /** Who changes the production model, and why: both are kept for good. */
 export const modelChangeRequestSchema = z.object({
   reason: z.string().trim().min(3, 'say why, in a few words').max(500),
-  by: z.string().trim().min(1, 'say who decides this').max(80),
+  by: nameSchema(80),
 });
 export type ModelChangeRequest = z.infer<typeof modelChangeRequestSchema>;
 

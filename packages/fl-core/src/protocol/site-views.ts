@@ -1,5 +1,6 @@
 /** Hospitals and their invites in the REST API. */
 import { z } from 'zod';
+import { nameSchema } from '../lib/name.ts';
 import { type Study, studySchema } from '../study/schema.ts';
 import { datasetCheckSchema } from './federation-messages.ts';
 import { type RunPlan, runPlanSchema } from './messages.ts';
@@ -60,7 +61,11 @@ export const MOST_INVITE_DAYS = 365;
 
 export const inviteRequestSchema = z.object({
   studyId: z.string(),
-  label: z.string().trim().max(80).optional(),
+  /** Blank is none. */
+  label: z.preprocess(
+    (label) => (typeof label === 'string' && label.trim() === '' ? undefined : label),
+    nameSchema(80).optional(),
+  ),
   /** How many hospitals it lets in. */
   admits: z.number().int().min(1).max(MOST_ADMITS).optional(),
   expiresInDays: z.number().int().min(1).max(MOST_INVITE_DAYS).optional(),

@@ -5,10 +5,11 @@
  * coordinator carries out; the same events always give the same states.
  */
 import { fail, ok, type Problem, type Result } from '../lib/result.ts';
+import { heardFrom, missed } from './aside.ts';
 import { betterOf, hasStalled, whyThisModel } from './early-stopping.ts';
 import { sampleSites } from './sampling.ts';
 import { isOver, type RoundEffect, type RoundEvent, type RoundState, type Step } from './state.ts';
-import { ask, mark, sitesWith, verdict } from './work.ts';
+import { ask, mark, mayAnswer, sitesWith, verdict } from './work.ts';
 
 /**
  * One step. An event that cannot happen now is an error value and changes nothing. `owned`: the caller gives `state`
@@ -39,7 +40,7 @@ export function reduce(state: RoundState, event: RoundEvent, owned = false): Res
       return answer(state, event, owned);
     case 'deadlinePassed':
       if (event.deadline !== state.deadline || state.asked === null) return ok([state, []]);
-      return ok(settle(state, true));
+      return ok(deadline(state));
     case 'returnTimePassed':
       return ok(withoutTheMissing(state));
     case 'start':
@@ -99,10 +100,11 @@ function presence(state: RoundState, site: string, here: boolean, owned: boolean
   if (state.phase === 'recruiting') return recruit(now, []);
   const status = state.work[site];
   if (state.asked === null || status === undefined) return [now, []];
-  if (here && (status === 'working' || status === 'lost')) {
-    if (state.phase === 'paused') return [mark(now, site, 'working', owned), []];
+  if (here && mayAnswer(status)) {
+    const again = status === 'aside' ? status : 'working';
+    if (state.phase === 'paused') return [mark(now, site, again, owned), []];
     return [
-      mark(now, site, 'working', owned),
+      mark(now, site, again, owned),
       [{ kind: 'ask', work: state.asked, round: state.round, attempt: state.attempt, sites: [site] }],
     ];
   }
@@ -120,9 +122,19 @@ function answer(
   const fits =
     'work' in event ? event.work === state.asked : event.kind === 'gaveUp' || state.asked === 'fit';
   if (state.asked === null || !fits || event.round !== state.round) return unexpected(state, event);
-  if (status !== 'working' && status !== 'lost') return unexpected(state, event);
-  const outcome = OUTCOMES[event.kind];
-  return ok(settle(mark(state, event.site, outcome, owned), false));
+  if (!mayAnswer(status)) return unexpected(state, event);
+  const unreadable = event.kind === 'refused' && event.unreadable === true;
+  const [noted, told] = unreadable ? missed(state, [event.site]) : heardFrom(state, event.site);
+  const [after, effects] = settle(mark(noted, event.site, OUTCOMES[event.kind], owned), false);
+  return ok([after, [...told, ...effects]]);
+}
+
+/** Who is still at work has missed it. While paused no deadline counts. */
+function deadline(state: RoundState): Step {
+  if (state.phase === 'paused') return [state, []];
+  const [noted, told] = missed(state, sitesWith(state, 'working'));
+  const [after, effects] = settle(noted, true);
+  return [after, [...told, ...effects]];
 }
 
 /** Goes on when the work asked for is settled; while paused it only takes note. */
@@ -171,10 +183,12 @@ function recruit(state: RoundState, before: readonly RoundEffect[]): Step {
 
 /** Asks a fair sample of those at hand to train; the others sit the round out. */
 function train(state: RoundState, before: readonly RoundEffect[]): Step {
-  const { plan, present, round, names } = state;
+  const { plan, present, round, names, aside } = state;
   const nameOf = (site: string): string => names[site] ?? site;
+  const reliable = present.filter((site) => !aside.includes(site));
+  const from = reliable.length >= Math.max(1, plan.minSites) ? reliable : present;
   const sample = sampleSites({
-    sites: present.map(nameOf),
+    sites: from.map(nameOf),
     fraction: plan.sampleFraction ?? 1,
     minSites: plan.minSites,
     overSelection: plan.overSelection ?? 0,
@@ -183,8 +197,10 @@ function train(state: RoundState, before: readonly RoundEffect[]): Step {
     history: state.chosen,
   });
   const taken = new Set(sample.chosen);
-  const chosen = present.filter((site) => taken.has(nameOf(site)));
-  const resting = present.filter((site) => !taken.has(nameOf(site)));
+  // Who was set aside is given the work beside those who were chosen: an answer brings it back.
+  const asked = (site: string): boolean => taken.has(nameOf(site)) || aside.includes(site);
+  const chosen = present.filter(asked);
+  const resting = present.filter((site) => !asked(site));
   const wanted = plan.overSelection ? sample.needed : null;
   const fitting: RoundState = { ...state, phase: 'fitting', chosen: sample.history, resting, wanted };
   return ask(fitting, 'fit', chosen, before);
@@ -257,7 +273,13 @@ function resume(state: RoundState): Step {
   return [
     { ...now, deadline },
     [
-      { kind: 'ask', work, round, attempt, sites: sitesWith(now, 'working') },
+      {
+        kind: 'ask',
+        work,
+        round,
+        attempt,
+        sites: [...sitesWith(now, 'working'), ...sitesWith(now, 'aside')].sort(),
+      },
       { kind: 'setDeadline', deadline, seconds: now.plan.roundTimeoutSeconds },
     ],
   ];

@@ -136,15 +136,15 @@ function held(state: RoundState, { paused, reason }: KeptRun): Step {
 
 /** Plays the choices of the rounds back: a newcomer began at the least count of those at hand. */
 function timesChosen({ rounds, names }: KeptRun): Record<string, number> {
-  const times: Record<string, number> = {};
+  const times = new Map<string, number>();
   const nameOf = (site: string): string => names[site] ?? site;
   for (const { work, resting } of rounds) {
     const chosen = Object.keys(work).map(nameOf);
     const present = [...chosen, ...resting.map(nameOf)];
-    const known = present.flatMap((name) => (Object.hasOwn(times, name) ? [times[name] ?? 0] : []));
+    const known = present.flatMap((name) => times.get(name) ?? []);
     const least = known.length > 0 ? Math.min(...known) : 0;
-    for (const name of present) times[name] ??= least;
-    for (const name of chosen) times[name] = (times[name] ?? 0) + 1;
+    for (const name of present) if (!times.has(name)) times.set(name, least);
+    for (const name of chosen) times.set(name, (times.get(name) ?? 0) + 1);
   }
-  return times;
+  return Object.fromEntries(times);
 }

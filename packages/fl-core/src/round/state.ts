@@ -2,8 +2,8 @@
 import type { RunPlan, RunStatus } from '../protocol/messages.ts';
 import type { Best, EarlyStopping } from './early-stopping.ts';
 
-/** How a site stands with the work it was given. */
-export type WorkStatus = 'working' | 'done' | 'measured' | 'refused' | 'failed' | 'lost';
+/** How a site stands with the work it was given; `aside`: it has it, and is not waited for. */
+export type WorkStatus = 'working' | 'aside' | 'done' | 'measured' | 'refused' | 'failed' | 'lost';
 
 /** What the sites at work were asked for. */
 export type Work = 'moments' | 'histograms' | 'fit' | 'evaluate';
@@ -48,6 +48,10 @@ export interface RoundState {
   readonly best: Best | null;
   /** Sites of before a restart of the coordinator that have not come back yet; nobody else is asked meanwhile. */
   readonly awaited: readonly string[];
+  /** How often in a row a site let a deadline pass, or sent what could not be read; nobody else is listed. */
+  readonly misses: Readonly<Record<string, number>>;
+  /** Sites that are not waited for, nor counted on, until they answer. Sorted. */
+  readonly aside: readonly string[];
   /** The number of the deadline in force; an older one that rings is ignored. */
   readonly deadline: number;
   /** Why the run ended, or was paused. */
@@ -60,7 +64,14 @@ export type RoundEvent =
   | { readonly kind: 'siteLost'; readonly site: string }
   /** The work asked for came in, and was good, refused at the gate, or given up by the site. */
   | { readonly kind: 'answered'; readonly site: string; readonly work: Work; readonly round: number }
-  | { readonly kind: 'refused'; readonly site: string; readonly work: Work; readonly round: number }
+  | {
+      readonly kind: 'refused';
+      readonly site: string;
+      readonly work: Work;
+      readonly round: number;
+      /** It could not even be read. */
+      readonly unreadable?: boolean;
+    }
   | { readonly kind: 'gaveUp'; readonly site: string; readonly round: number }
   /** The site measured the model and sends no update, by its own rules. */
   | { readonly kind: 'measured'; readonly site: string; readonly round: number }
@@ -79,6 +90,9 @@ export type RoundEvent =
   | { readonly kind: 'cancel' };
 
 export type RoundEffect =
+  /** A site is not waited for any more, or is again. */
+  | { readonly kind: 'setAside'; readonly site: string; readonly round: number }
+  | { readonly kind: 'takeBack'; readonly site: string; readonly round: number }
   | {
       readonly kind: 'ask';
       readonly work: Work;
@@ -138,6 +152,8 @@ export function createRound(
     wanted: null,
     best: null,
     awaited: [],
+    misses: {},
+    aside: [],
     deadline: 0,
     reason: null,
   };

@@ -1,4 +1,5 @@
 /** Who was asked, who answered, and whether that is enough to go on. */
+import { standing } from './aside.ts';
 import type { RoundEffect, RoundState, Step, Work, WorkStatus } from './state.ts';
 
 export function sitesWith(state: RoundState, status: WorkStatus): string[] {
@@ -6,6 +7,10 @@ export function sitesWith(state: RoundState, status: WorkStatus): string[] {
     .filter((site) => state.work[site] === status)
     .sort();
 }
+
+/** Whether an answer of a site that stands so counts. */
+export const mayAnswer = (status: WorkStatus | undefined): boolean =>
+  status === 'working' || status === 'aside' || status === 'lost';
 
 function countOf(state: RoundState, status: WorkStatus): number {
   let count = 0;
@@ -21,7 +26,7 @@ export function ask(
   before: readonly RoundEffect[] = [],
 ): Step {
   const deadline = state.deadline + 1;
-  const asked = Object.fromEntries(sites.map((site) => [site, 'working' as const]));
+  const asked = Object.fromEntries(standing(state, sites, neededFor(state, work)));
   const next = { ...state, asked: work, work: asked, deadline };
   if (state.pausedFrom !== null) return [next, before];
   return [
@@ -46,17 +51,21 @@ export function mark(state: RoundState, site: string, status: WorkStatus, owned:
   return state;
 }
 
+const neededFor = ({ plan }: RoundState, work: Work | null): number =>
+  work === 'evaluate' ? 0 : Math.max(1, plan.minSites);
+
 /**
  * Whether the work is settled. Sites still at work are waited for; a lost one only
- * when without it there are too few, since it may come back before the deadline. Where more were asked than are
+ * when without it there are too few, since it may come back before the deadline; and so one that was set aside. Where more were asked than are
  * wanted, the first so many settle it.
  */
 export function verdict(state: RoundState, deadlinePassed: boolean): 'wait' | 'enough' | 'too few' {
   const done = countOf(state, 'done');
-  const needed = state.asked === 'evaluate' ? 0 : Math.max(1, state.plan.minSites);
+  const needed = neededFor(state, state.asked);
   const working = countOf(state, 'working');
   if (state.asked === 'fit' && state.wanted !== null && done >= state.wanted) return 'enough';
   if (!deadlinePassed && working > 0) return 'wait';
   if (done >= needed) return 'enough';
-  return !deadlinePassed && countOf(state, 'lost') > 0 ? 'wait' : 'too few';
+  const mayCome = countOf(state, 'lost') + countOf(state, 'aside') > 0;
+  return !deadlinePassed && mayCome ? 'wait' : 'too few';
 }

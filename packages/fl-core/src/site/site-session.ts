@@ -35,7 +35,8 @@ const LEFT = fail({ code: 'LEFT', message: 'The hospital left before it was in.'
 
 export function createSiteSession(options: SiteSessionOptions): SiteSession {
   const { data } = options;
-  const now = options.now ?? Date.now;
+  /** Durations are of a clock that nobody sets; the ledger tells the time of day. */
+  const now = options.now ?? (() => performance.now());
   const listeners = new Set<(snapshot: SiteSnapshot) => void>();
   const { resumed = null } = options;
   let snapshot: SiteSnapshot = { ...emptySnapshot, study: data.study, ...resumed };
@@ -62,7 +63,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   if (resumed?.paused) hold.hold();
 
   const socket = options.connect();
-  const ledger = createLedger(() => show({ ledger: ledger.view() }), now);
+  const ledger = createLedger(() => show({ ledger: ledger.view() }), options.now);
   const request = createRequest(socket, ledger);
   const models = createModelDesk(socket, request, show);
   listeners.add(tellProgress({ socket, ledger, isOpen: () => online, now }));

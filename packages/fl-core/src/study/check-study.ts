@@ -2,13 +2,7 @@ import type { z } from 'zod';
 import { fail, ok, type Result } from '../lib/result.ts';
 import { plainMessage } from './plain-message.ts';
 import { type Study, studySchema } from './schema.ts';
-
-/** A place in a study that does not fit, as `features.2.range`, and why, as a sentence for a person. */
-export interface StudyPlace {
-  /** Empty for the study as a whole. */
-  readonly path: string;
-  readonly message: string;
-}
+import { namePlaces, type StudyPlace } from './study-names.ts';
 
 /**
  * Reads a study as an editor does: against the same schema as `parseStudy`, with each place that does not fit
@@ -18,7 +12,10 @@ export interface StudyPlace {
 export function checkStudy(input: unknown): Result<Study, readonly StudyPlace[]> {
   const parsed = studySchema.safeParse(input, { error: plainMessage });
   if (!parsed.success) return fail(parsed.error.issues.flatMap((issue) => placesOf(issue, [])));
-  const places = contradictions(parsed.data);
+  const places = [...namePlaces(parsed.data), ...contradictions(parsed.data)].map(({ path, message }) => ({
+    path,
+    message: sentence(message),
+  }));
   return places.length === 0 ? ok(parsed.data) : fail(places);
 }
 

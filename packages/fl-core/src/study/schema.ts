@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import { DTYPES } from '../lib/dtype.ts';
+import { tidyName } from '../lib/name.ts';
 import { ENGINE_NAMES } from './engine-names.ts';
 import { readSplit } from './read-split.ts';
 
-const name = z.string().trim().min(1).max(200);
+const name = z.string().overwrite(tidyName).min(1).max(200);
 /** Left out and null mean the same. */
 const optionalText = z
   .string()
@@ -175,7 +176,7 @@ export const studySchema = z
       .trim()
       .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'an id has letters, digits, dots, dashes and underscores'),
     version: z.coerce.number().int().min(1).default(1),
-    title: z.string().trim().optional(),
+    title: z.string().overwrite(tidyName).optional(),
     description: z.string().default(''),
     label: z.object({
       column: name,

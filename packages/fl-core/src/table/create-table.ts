@@ -1,3 +1,4 @@
+import { seenName } from '../lib/name.ts';
 import { type ColumnChoices, createColumnBuilder } from './column-builder.ts';
 import type { Table } from './table.ts';
 
@@ -26,7 +27,7 @@ export function createTable(
         const bytes = encoder.encode(String(cell));
         builder.put(row, bytes, 0, bytes.length);
       });
-      return builder.finish(name.trim(), rows, empty, AS_GIVEN).column;
+      return builder.finish(seenName(name), rows, empty, AS_GIVEN).column;
     }),
     notes: [],
     blankLines: new Uint32Array(0),

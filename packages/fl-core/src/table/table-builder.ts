@@ -1,4 +1,5 @@
 /** Builds a table from what the scanner finds: header, cells, and notes on what is odd. */
+import { seenName } from '../lib/name.ts';
 import {
   type BuiltColumn,
   type ColumnBuilder,
@@ -158,7 +159,7 @@ function markersOf(built: readonly BuiltColumn[]): MarkerReading[] {
 }
 
 function nameOf(header: string): string {
-  const name = header.trim();
+  const name = seenName(header);
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 

@@ -1,4 +1,5 @@
 /** A table by columns: numbers in typed arrays, texts once each in a dictionary. Never leaves the worker. */
+import { tidyName } from '../lib/name.ts';
 import type { TableReading } from './reading.ts';
 
 /** Code of a cell that reads as a date or a time; its value is in `times`. */
@@ -53,9 +54,9 @@ export interface Table {
   readonly reading?: TableReading | undefined;
 }
 
-/** The column of that name: exactly once trimmed, else ignoring case. */
+/** The column of that name: exactly once tidied, else ignoring case. */
 export function findColumn(table: Table, name: string): Column | undefined {
-  const wanted = name.trim();
+  const wanted = tidyName(name);
   const lower = wanted.toLowerCase();
   return (
     table.columns.find((column) => column.name === wanted) ??

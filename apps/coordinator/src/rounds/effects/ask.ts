@@ -68,7 +68,7 @@ function framesOf({ weights, network }: GlobalModel, { control }: Instructed): (
 /** Between the decision and now the run may have moved on, or an answer may have come. */
 function stillWanted(state: RoundState, { work, round, attempt, sites }: Ask): readonly string[] {
   if (state.asked !== work || state.round !== round || state.attempt !== attempt) return [];
-  return sites.filter((site) => state.work[site] === 'working' || state.work[site] === 'lost');
+  return sites.filter((site) => ['working', 'aside', 'lost'].includes(state.work[site] ?? ''));
 }
 
 function taskFor(

@@ -10,7 +10,7 @@ export async function commit(
   const { model, aggregate: next, measured, book } = memory;
   if (model === null || next === null) return;
   const record = book.record(run.id, 'completed', work, resting);
-  const seconds = (Date.now() - book.startedAt.getTime()) / 1000;
+  const seconds = book.seconds();
   const fit = Math.max(0, seconds - next.seconds - measured.seconds);
   const used = record.sites.filter((site) => site.outcome === 'done').length;
   const message = `Round ${round} of ${run.plan.rounds} completed with ${used} of ${record.sites.length - resting.length} hospitals${resting.length > 0 ? `; ${resting.length} sat it out` : ''}.${(next.notes ?? []).map((note) => ` ${note}`).join('')}`;

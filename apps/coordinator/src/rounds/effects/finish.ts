@@ -18,7 +18,7 @@ export async function finish(
     status,
     message: reason,
     finalCombined: combined,
-    finishedAt: new Date().toISOString(),
+    finishedAt: context.endedAt(),
     recruited: [...recruited],
   });
   for (const site of recruited) parts.link.setActivity(site, 'waiting');

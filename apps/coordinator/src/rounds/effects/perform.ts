@@ -7,6 +7,7 @@ import { ask } from './ask.ts';
 import { commit, retry } from './commit.ts';
 import { finish } from './finish.ts';
 import { restore } from './restore.ts';
+import { tellAside } from './tell-aside.ts';
 import { watchUpdates } from './watch-updates.ts';
 
 export interface Clock {
@@ -22,6 +23,9 @@ export async function perform(context: RunContext, effect: RoundEffect, clock: C
       return clock.clear();
     case 'ask':
       return ask(context, effect);
+    case 'setAside':
+    case 'takeBack':
+      return tellAside(context, effect);
     case 'mergeMoments':
       return mergeMoments(context, effect.sites);
     case 'fitPipeline':

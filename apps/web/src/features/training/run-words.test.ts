@@ -48,6 +48,13 @@ describe('runWords', () => {
     );
   });
 
+  it('[R31] tells a hospital that is not waited for, and why', () => {
+    const aside = run({ aside: true, message: 'Its answer did not come.', sitsOut: true });
+    const words = runWords({ run: aside, activity: idle, history, past: false });
+    expect(words.state).toBe('The run goes on without this hospital');
+    expect(words.text).toBe('Its answer did not come.');
+  });
+
   it('has words for every status', () => {
     for (const status of runStatusSchema.options) {
       const words = runWords({ run: run({ status }), history, activity: idle, past: false });

@@ -38,6 +38,14 @@ function duringRound({ run, activity, history }: Situation): RunWords {
         'Summaries of your columns are being made, so that all hospitals scale their values alike.',
       );
     default:
+      if (run?.aside) {
+        return say(
+          'waiting',
+          'The run goes on without this hospital',
+          run.message ??
+            'Twice in a row no answer of this hospital could be used. Its next answer brings it back.',
+        );
+      }
       if (run?.sitsOut) {
         return say(
           'waiting',

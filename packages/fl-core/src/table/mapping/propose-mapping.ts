@@ -1,3 +1,4 @@
+import { tidyName } from '../../lib/name.ts';
 import type { Study } from '../../study/schema.ts';
 import type { Column, Table } from '../table.ts';
 import { areAliases } from './aliases.ts';
@@ -86,7 +87,7 @@ function matches(name: StudyName, column: Column, how: How): Candidate | null {
   const { base, unit } = splitHeader(column.name);
   switch (how) {
     case 'exact':
-      return column.name === name.name.trim() ? { column, unit: null } : null;
+      return column.name === tidyName(name.name) ? { column, unit: null } : null;
     case 'name':
       if (plainName(column.name) === plainName(name.name)) return { column, unit: null };
       return named(column, { base, unit }, (text) => plainName(text) === plainName(name.name));
