@@ -45,7 +45,7 @@ export const multiKrum = defineStrategy({
       kind: 'multiKrum',
       fewestUpdates,
       combine: collected(
-        (updates, length) => {
+        (updates, length, facts) => {
           const scores = krumScores(
             squaredDistances(updates.map(({ weights }) => weights)),
             [...updates.keys()],
@@ -55,7 +55,7 @@ export const multiKrum = defineStrategy({
             .map((update, i) => ({ update, score: scores[i] as number }))
             .sort((a, b) => a.score - b.score)
             .slice(0, keep ?? updates.length - f);
-          const mean = weightedMean(by)(length);
+          const mean = weightedMean(by)(length, facts);
           for (const { update } of best) mean.add(update);
           const notes = [`${best.length} of ${updates.length} updates were averaged.`];
           return { vector: new Float64Array(length), ...mean.finish(), notes };

@@ -43,7 +43,7 @@ function begin(
 ): Aggregation {
   const global = startingModel(start);
   const control = stateVector(state, 'c', global.length);
-  const mean = weightedMean(by)(global.length);
+  const mean = weightedMean(by)(global.length, facts);
   const moved = new Float64Array(global.length);
   let [seen, silent] = [0, 0];
   const unchanged = (reason: string) => ({ global: Float32Array.from(global), state, reason });
@@ -61,7 +61,7 @@ function begin(
       if (combined === null || 'error' in combined) {
         return unchanged('No updates came: the global model was kept as it was.');
       }
-      const { vector } = combined;
+      const { vector, shares } = combined;
       const next = global.map((x, i) => x + eta * ((vector[i] as number) - x));
       // (|S| / N) × the mean of |S| deltas; more sites than were counted cannot have answered.
       const sites = Math.max(seen, facts.sites ?? totalSites ?? seen);
@@ -77,6 +77,7 @@ function begin(
         state: { c: Array.from(c) },
         reason: null,
         ...(silent > 0 && { notes }),
+        ...(shares && { shares }),
       };
     },
   };
