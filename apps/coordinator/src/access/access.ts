@@ -5,12 +5,14 @@ import type { Store } from '../storage/store.ts';
 import { type AdminAccess, createAdminAccess } from './admin-access.ts';
 import { createEnrolment, type Enrolment } from './enrolment.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
+import { createRowConfirmations, type RowConfirmations } from './row-confirmations.ts';
 import { createSessions } from './session.ts';
 
 export interface Access {
   readonly admin: AdminAccess;
   readonly invitations: Invitations;
   readonly enrolment: Enrolment;
+  readonly rowConfirmations: RowConfirmations;
 }
 
 export async function createAccess(
@@ -26,5 +28,6 @@ export async function createAccess(
     admin: createAdminAccess(adminToken, createSessions(adminToken, salt), secure),
     invitations,
     enrolment: createEnrolment(store, invitations, bus),
+    rowConfirmations: createRowConfirmations(store, bus),
   };
 }

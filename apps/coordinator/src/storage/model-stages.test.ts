@@ -151,6 +151,10 @@ async function undoRegistry(path: string): Promise<void> {
     ${['stage', 'artifact_hash', 'parent', 'parent_relation', 'strategy', 'contributions']
       .map((column) => `alter table model_versions drop column ${column};`)
       .join('\n')}
+    ${['sites.confirmed_train_rows', 'sites.confirmed_test_rows', 'sites.confirmed_at']
+      .concat(['share', 'claimed_share', 'norm', 'steps'].map((column) => `round_sites.${column}`))
+      .map((place) => `alter table ${place.replace('.', ' drop column ')};`)
+      .join('\n')}
     delete from kysely_migration where name >= '0003';
     insert into studies values ('old', 1, '{"federation":{"strategy":{"kind":"fedAdam"}}}', 't');
     insert into runs (id, number, study_id, study_version, plan, status, round, seed, started_at, recruited)

@@ -28,6 +28,9 @@ export interface Tables {
     train_rows: number | null;
     test_rows: number | null;
     dataset: string | null;
+    confirmed_train_rows: number | null;
+    confirmed_test_rows: number | null;
+    confirmed_at: string | null;
     joined_at: string;
     last_seen_at: string;
   };
@@ -73,6 +76,10 @@ export interface Tables {
     seconds: number | null;
     bytes: number | null;
     metrics: string | null;
+    share: number | null;
+    claimed_share: number | null;
+    norm: number | null;
+    steps: number | null;
   };
   final_sites: { run_id: string; site_id: string; metrics: string };
   model_versions: {

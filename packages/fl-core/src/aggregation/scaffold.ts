@@ -2,6 +2,7 @@ import { firstNonFinite } from '../model/float-bytes.ts';
 import { nameOfUpdate, usableUpdate, usableVector, type Vector } from './check-update.ts';
 import { serverLearningRate, weighting } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
+import { robustLimits } from './limits.ts';
 import { startingModel, stateVector, strategyOf } from './server-step.ts';
 import { controlChange } from './site-control.ts';
 import type { Aggregation, ClientUpdate, RunFacts, StrategyState } from './strategy.ts';
@@ -96,6 +97,7 @@ export const scaffold = defineStrategy({
   paper: 'Karimireddy et al. 2020, SCAFFOLD: stochastic controlled averaging for federated learning',
   summary:
     'Corrects each hospital’s steps for how its data differ from the others’. For SGD at the hospitals.',
+  limits: robustLimits({}),
   parameters: {
     serverLearningRate: serverLearningRate(1),
     localLearningRate: {

@@ -1,5 +1,6 @@
 export { evaluateArtifact, trainAlone } from './comparison.ts';
 export type { OpenTrainer, TrainerOpening } from './engine-desk.ts';
+export { fitAsInstructed, type Instructed } from './fit-as-instructed.ts';
 export type { CredentialStore, Joining, SiteCredentials } from './introduction.ts';
 export type { RunNotes, RunNotesStore } from './run-memory.ts';
 export { scoreFile } from './score-file.ts';

@@ -7,7 +7,6 @@ import { ask } from './ask.ts';
 import { commit, retry } from './commit.ts';
 import { finish } from './finish.ts';
 import { restore } from './restore.ts';
-import { watchUpdates } from './watch-updates.ts';
 
 export interface Clock {
   set(deadline: number, seconds: number): void;
@@ -27,7 +26,6 @@ export async function perform(context: RunContext, effect: RoundEffect, clock: C
     case 'fitPipeline':
       return fitPipeline(context, effect.sites);
     case 'aggregate':
-      watchUpdates(context);
       return aggregate(context);
     case 'evaluate':
       return evaluate(context, effect.round);
