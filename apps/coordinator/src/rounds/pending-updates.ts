@@ -158,6 +158,7 @@ export function createPendingUpdates(parts: PendingParts): PendingUpdates {
       for (;;) {
         for (const pending of good) use(pending);
         const result = (aggregation ?? begin()).finish();
+        if (aggregation === null && tooLong.length > 0) return { result: allTooLong(result), tooLong };
         if (inReach(result)) return { result, tooLong };
         // Not one of them is beyond its reach, and yet all together are: without the longest it is done again.
         const [longest, ...others] = [...good].sort((a, b) => b.stride.norm - a.stride.norm);
@@ -171,6 +172,11 @@ export function createPendingUpdates(parts: PendingParts): PendingUpdates {
 }
 
 const compare = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const allTooLong = (result: AggregateResult): AggregateResult => ({
+  ...result,
+  reason: 'Every update of the round was too long to be used: the global model was kept as it was.',
+});
 
 const unchanged = ({ global, state }: PendingParts): AggregateResult => ({
   global,

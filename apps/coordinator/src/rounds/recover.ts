@@ -59,7 +59,10 @@ export async function recoverRun(
         : { ...fresh, weights: kept.weights, strategyState: await runs.strategyState(run.id) };
   }
   memory.history = thinHistory(completed.map((round, index) => pointOf(round, completed[index + 1], parts)));
-  memory.strides = completed.slice(-REMEMBERED_ROUNDS).map((round) => stridesOf(round, parts.study.training));
+  memory.strides = completed
+    .map((round) => stridesOf(round, parts.study.training))
+    .filter((strides) => strides.length > 0)
+    .slice(-REMEMBERED_ROUNDS);
   for (const { siteId, share, claimedShare } of completed.flatMap((round) => round.sites))
     if (share !== undefined && isHeld(share, claimedShare ?? share)) memory.heldToShare.add(siteId);
   memory.measured = { metrics: newest?.validation ?? null, seconds: 0 };

@@ -47,7 +47,9 @@ export async function commit(
   memory.history = thinHistory([...memory.history, point]);
   memory.model = { ...model, weights: next.global, strategyState: next.state };
   memory.aggregate = null;
-  memory.strides = [...memory.strides, book.strides()].slice(-REMEMBERED_ROUNDS);
+  // A round that used nothing tells nothing.
+  const strides = book.strides();
+  if (strides.length > 0) memory.strides = [...memory.strides, strides].slice(-REMEMBERED_ROUNDS);
   parts.bus.announce(['runs'], events);
 }
 

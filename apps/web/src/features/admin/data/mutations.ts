@@ -1,5 +1,10 @@
 /** What the pages change. Each refreshes the lists it touches without waiting for a notice. */
-import { inviteViewSchema, runDetailViewSchema, type StartRun } from '@fedhealth/fl-core/protocol';
+import {
+  inviteViewSchema,
+  runDetailViewSchema,
+  type StartRun,
+  siteViewSchema,
+} from '@fedhealth/fl-core/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { apiEmpty, apiJson } from '../../../lib/api.ts';
 import { orThrow } from './api-error.ts';
@@ -42,6 +47,21 @@ export function useSteerRun(id: string) {
       queries.setQueryData(queryKeys.run(run.id), run);
       refresh('runs', 'events', 'sites');
     },
+  });
+}
+
+/** Says that a hospital's row counts are right. */
+export function useConfirmRows() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: async ({ id, rows }: { id: string; rows: number }) =>
+      orThrow(
+        await apiJson(`/api/sites/${encodeURIComponent(id)}/confirm-rows`, siteViewSchema, {
+          method: 'POST',
+          body: { rows },
+        }),
+      ),
+    onSettled: () => refresh('sites', 'events'),
   });
 }
 
