@@ -63,6 +63,8 @@ export interface RunMemory {
   strides: readonly (readonly Stride[])[];
   /** Sites whose rows were held to the most that an unconfirmed count may weigh, and said so. */
   readonly heldToShare: Set<string>;
+  /** What sites are to know of their newest update, as that it was left out; by site. */
+  readonly notices: Map<string, string>;
   model: GlobalModel | null;
   book: RoundBook;
   /** The round's aggregate, until it is committed. */
@@ -80,6 +82,7 @@ export const createRunMemory = (study: Study, claims = createClaims()): RunMemor
   claims,
   strides: [],
   heldToShare: new Set(),
+  notices: new Map(),
   recruited: new Set(),
   history: [],
   finalEvaluations: new Map(),

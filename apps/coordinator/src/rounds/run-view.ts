@@ -6,7 +6,7 @@ import type { RunRecord } from '../storage/records.ts';
 
 export type RoundPoint = RunView['history'][number];
 
-/** `trouble`: what keeps the coordinator from going on by itself, as a full disk; the run then shows as paused. */
+/** `trouble`: what keeps the coordinator from going on by itself, as a full disk; the run then shows as paused. `notice`: what this site is to know of its last update. */
 export function runView(
   run: RunRecord,
   state: RoundState,
@@ -15,6 +15,7 @@ export function runView(
   modelVersion: number | null,
   siteId?: string,
   trouble: string | null = null,
+  notice: string | null = null,
 ): RunView {
   const status = trouble !== null && !isOver(state.phase) ? 'paused' : state.phase;
   return {
@@ -25,7 +26,7 @@ export function runView(
     sites,
     history: [...history],
     modelVersion,
-    message: isOver(state.phase) ? state.reason : (trouble ?? state.reason),
+    message: isOver(state.phase) ? state.reason : (trouble ?? state.reason ?? notice),
     sitsOut: siteId !== undefined && !isOver(state.phase) && state.resting.includes(siteId),
   };
 }

@@ -6,6 +6,7 @@ import type { BookResult } from '../round-book.ts';
 /** Like any refusal: by name, with its code, and no more than so many of one hospital. */
 export function tellTooLong(context: RunContext, { tooLong }: BookResult): void {
   const { parts, run, memory, nameOf } = context;
+  memory.notices.clear();
   for (const { site, norm, most, was } of tooLong) {
     if (was === 'shortened for its rows') {
       tellShortened(context, site, norm, most);
@@ -14,10 +15,12 @@ export function tellTooLong(context: RunContext, { tooLong }: BookResult): void 
     const what =
       was === 'left out' ? 'It was left out' : 'It was shortened to that, for the strategy needs so many';
     const detail = `Its length is ${norm.toPrecision(4)}; beside the others’ and those of rounds before at most ${most.toPrecision(4)} is plausible. ${what}, and the round went on.`;
+    const error = protocolError('NORM_TOO_LARGE', detail);
+    memory.notices.set(site, error.message);
     parts.refusals.note({
       siteId: site,
       name: nameOf(site),
-      error: protocolError('NORM_TOO_LARGE', detail),
+      error,
       runId: run.id,
       round: memory.book.round,
       topics: ['runs', 'sites'],
