@@ -34,13 +34,21 @@ export function sketchStep(global: ArrayLike<number>, weights: ArrayLike<number>
 
 function directionOf(sums: Float64Array): Float32Array {
   let largest = 0;
-  for (const one of sums) largest = Math.max(largest, Math.abs(one));
+  for (let i = 0; i < sums.length; i++) {
+    const size = Math.abs(sums[i] as number);
+    if (size > largest) largest = size;
+  }
   if (largest === 0) return new Float32Array(sums.length);
   // Divided first: the squares of the smallest steps would be zero.
   let squares = 0;
-  for (const one of sums) squares += (one / largest) ** 2;
+  for (let i = 0; i < sums.length; i++) {
+    const part = (sums[i] as number) / largest;
+    squares += part * part;
+  }
   const length = Math.sqrt(squares);
-  return Float32Array.from(sums, (one) => one / largest / length);
+  const direction = new Float32Array(sums.length);
+  for (let i = 0; i < sums.length; i++) direction[i] = (sums[i] as number) / largest / length;
+  return direction;
 }
 
 /** Spreads neighbouring places over all buckets and both signs (murmur3's finalizer). */
