@@ -2,6 +2,7 @@
 import type { Result } from '@fedhealth/fl-core/lib';
 import type { StartRun } from '@fedhealth/fl-core/protocol';
 import type { Study } from '@fedhealth/fl-core/study';
+import type { ConfirmedRows } from './storage/records.ts';
 
 /** Starts and stops runs. Expected problems (no such study, a run under way, too few sites) are values. */
 export interface RunControl {
@@ -35,4 +36,6 @@ export interface SitePresence {
 
 export interface Presence {
   get(siteId: string): SitePresence;
+  /** Its row counts were confirmed: runs under way weigh them so from now on. */
+  confirmRows(siteId: string, rows: ConfirmedRows): void;
 }

@@ -6,6 +6,7 @@ import { type AdminAccess, createAdminAccess } from './admin-access.ts';
 import { createEnrolment, type Enrolment } from './enrolment.ts';
 import { createGuessGuard, type GuessGuard } from './guess-guard.ts';
 import { createInvitations, type Invitations } from './invitations.ts';
+import { createRowConfirmations, type RowConfirmations } from './row-confirmations.ts';
 import { createSessions } from './session.ts';
 
 export interface Access {
@@ -14,6 +15,7 @@ export interface Access {
   readonly enrolment: Enrolment;
   /** Where hospitals show their invitations and secrets. */
   readonly guard: GuessGuard;
+  readonly rowConfirmations: RowConfirmations;
 }
 
 export async function createAccess(
@@ -32,5 +34,6 @@ export async function createAccess(
     invitations,
     enrolment: createEnrolment(store, invitations, bus),
     guard,
+    rowConfirmations: createRowConfirmations(store, bus),
   };
 }

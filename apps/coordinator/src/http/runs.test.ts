@@ -36,7 +36,10 @@ const stored: CreateLive = ({ store, settings }) =>
       heldUp: () => null,
       saveStudy: store.studies.save,
     },
-    presence: { get: () => ({ connected: true, ready: true, activity: 'training round 3', percent: 40 }) },
+    presence: {
+      get: () => ({ connected: true, ready: true, activity: 'training round 3', percent: 40 }),
+      confirmRows: () => undefined,
+    },
     attach: () => undefined,
     close: () => Promise.resolve(),
   });

@@ -1,9 +1,9 @@
 /** What the parts of one run share: who is in it, what it has made so far, how to go on. */
 import {
-  type AggregateResult,
   type AnomalyWatch,
   createAnomalyWatch,
   type Strategy,
+  type Stride,
 } from '@fedhealth/fl-core/aggregation';
 import type { Result } from '@fedhealth/fl-core/lib';
 import type { ClassificationMetrics } from '@fedhealth/fl-core/metrics';
@@ -15,9 +15,10 @@ import type { EventBus } from '../events/bus.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { RunRecord } from '../storage/records.ts';
 import type { Store } from '../storage/store.ts';
+import { type Claims, createClaims } from './claims.ts';
 import type { GlobalModel } from './global-model.ts';
 import type { RefusalLog } from './refusal-log.ts';
-import { createRoundBook, type RoundBook } from './round-book.ts';
+import { type BookResult, createRoundBook, type RoundBook } from './round-book.ts';
 import type { RoundPoint } from './run-view.ts';
 import type { SiteLink } from './site-link.ts';
 import type { StartingPoint } from './starting-point.ts';
@@ -57,17 +58,31 @@ export interface RunMemory {
   readonly finalEvaluations: Map<string, Evaluation>;
   /** Since this process began to lead the run. */
   readonly anomalies: AnomalyWatch;
+  readonly claims: Claims;
+  /** Of the last rounds that were committed: how far the updates that were used went. */
+  strides: readonly (readonly Stride[])[];
+  /** Sites whose rows were held to the most that an unconfirmed count may weigh, and said so. */
+  readonly heldToShare: Set<string>;
+  /** What sites are to know of their newest update, as that it was left out; by site. */
+  readonly notices: Map<string, string>;
   model: GlobalModel | null;
   book: RoundBook;
   /** The round's aggregate, until it is committed. */
-  aggregate: (AggregateResult & { readonly seconds: number }) | null;
+  aggregate: BookResult | null;
   /** The aggregate on the validation rows; null metrics when there are none. */
   measured: { readonly metrics: ClassificationMetrics | null; readonly seconds: number };
   modelVersion: number | null;
 }
 
-export const createRunMemory = (study: Study): RunMemory => ({
-  statistics: createStatisticsRound(study),
+/** Of so many rounds it is remembered how far updates went, for rounds that cannot tell by themselves. */
+export const REMEMBERED_ROUNDS = 5;
+
+export const createRunMemory = (study: Study, claims = createClaims()): RunMemory => ({
+  statistics: createStatisticsRound(study, claims.trainRowsConfirmed),
+  claims,
+  strides: [],
+  heldToShare: new Set(),
+  notices: new Map(),
   recruited: new Set(),
   history: [],
   finalEvaluations: new Map(),

@@ -183,7 +183,11 @@ describe('the gate', () => {
   });
 
   it('[G8] or shortened to the limit where the study says so, which is written down', async () => {
-    const { app, run, rogues, completes } = await scene(['Far'], { maxUpdateNorm: 1, onExceed: 'clip' });
+    const { app, run, rogues, completes } = await scene(['Far'], {
+      maxUpdateNorm: 1,
+      onExceed: 'clip',
+      maxRelativeNorm: null,
+    });
     for (const { site, task, honest } of rogues) {
       const frame = framed(task, (weights) => weights.fill(100));
       expect(await site.say('result', honest.result, frame)).toMatchObject({ ok: true });

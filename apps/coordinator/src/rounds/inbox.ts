@@ -9,7 +9,7 @@ import type { RunContext } from './context.ts';
 import { admitControl } from './control-gate.ts';
 import { admitEvaluation, admitRows, admitUpdate } from './gate.ts';
 import type { Recovered } from './recover.ts';
-import type { Update } from './round-book.ts';
+import type { Confirmed, Update } from './round-book.ts';
 import type { ReadySite } from './site-link.ts';
 
 type Reply = Result<null, ProtocolError>;
@@ -125,7 +125,7 @@ export function createInbox(
 }
 
 /** Keeps what a result brought, or says why it may not be used. */
-function admit(
+export function admit(
   context: RunContext,
   site: ReadySite,
   result: TaskResult,
@@ -138,6 +138,7 @@ function admit(
       const plausible = admitRows(result.summary.rows, site);
       if (!plausible.ok) return plausible;
       const added = memory.statistics.addMoments(site.id, result.summary);
+      if (added.ok) memory.claims.showed(site, result.summary.rows);
       return added.ok ? added : refuse('BAD_MESSAGE', added.error.message);
     }
     case 'histograms': {
@@ -149,6 +150,8 @@ function admit(
       const { network, weights: base } = memory.model;
       const { upload } = codecFor(parts.study, site);
       const { gate } = parts.study.federation;
+      const claimed = memory.claims.admit(site, result, parts.study.training);
+      if (!claimed.ok) return claimed;
       const parted = admitControl(frame, network, strategy.controlVariates === true);
       if (!parted.ok) return parted;
       const { controlDelta } = parted.value;
@@ -158,7 +161,7 @@ function admit(
       const bytes = frame?.length ?? 0;
       const update: Update = { report: result, weights, bytes, ...(controlDelta && { controlDelta }) };
       keep(update);
-      memory.book.add(site.id, update);
+      memory.book.add(site.id, update, confirmedOf(memory, site.id, update));
       if (clippedFrom !== null) tellClipped(context, site, result.round, clippedFrom);
       return ok(null);
     }
@@ -169,13 +172,26 @@ function admit(
     }
     case 'measured': {
       const plausible = admitEvaluation(result.evaluation, site);
-      if (plausible.ok) memory.book.measured(site.id, result.evaluation);
-      return plausible;
+      if (!plausible.ok) return plausible;
+      const { evaluation } = result;
+      const testRows = memory.claims.testRowsConfirmed(site.id, evaluation.n);
+      memory.book.measured(site.id, evaluation, { testRows });
+      return ok(null);
     }
     case 'failed':
       return ok(null);
   }
 }
+
+/** Whether an administrator has confirmed the rows that an update counts. */
+export const confirmedOf = (
+  { claims }: Pick<RunContext['memory'], 'claims'>,
+  site: string,
+  { report: { examples, evaluation } }: Pick<Update, 'report'>,
+): Confirmed => ({
+  examples: claims.trainRowsConfirmed(site, examples),
+  testRows: claims.testRowsConfirmed(site, evaluation.n),
+});
 
 function tellClipped({ parts, run }: RunContext, { id, name }: ReadySite, round: number, norm: number): void {
   const most = parts.study.federation.gate.maxUpdateNorm;

@@ -1,5 +1,5 @@
 /** Rebuilds an unfinished run from the store, so that it goes on after its last committed round. */
-import { parseStrategy } from '@fedhealth/fl-core/aggregation';
+import { parseStrategy, type Stride } from '@fedhealth/fl-core/aggregation';
 import { fail, ok, type Result, unwrap } from '@fedhealth/fl-core/lib';
 import { parameterCount } from '@fedhealth/fl-core/model';
 import {
@@ -14,9 +14,11 @@ import {
 import type { Study } from '@fedhealth/fl-core/study';
 import type { RoundRecord, RoundSite, RunRecord } from '../storage/records.ts';
 import { answerKey } from './admission.ts';
-import { createRunMemory, type RunMemory, type RunnerParts } from './context.ts';
+import { createRunMemory, REMEMBERED_ROUNDS, type RunMemory, type RunnerParts } from './context.ts';
+import { isHeld } from './effects/tell-limits.ts';
 import { createGlobalModel } from './global-model.ts';
-import { openBook } from './open-book.ts';
+import { confirmedOf } from './inbox.ts';
+import { openBook, wayOf } from './open-book.ts';
 
 export interface Recovered {
   readonly memory: RunMemory;
@@ -35,8 +37,10 @@ export async function recoverRun(
 ): Promise<Result<Recovered>> {
   const { runs, sites } = parts.store;
   const rounds = await runs.rounds(run.id);
-  const names = new Map((await sites.list()).map(({ id, name }) => [id, name]));
+  const known = await sites.list();
+  const names = new Map(known.map(({ id, name }) => [id, name]));
   const memory = createRunMemory(parts.study);
+  for (const { id, confirmed } of known) memory.claims.confirm(id, confirmed);
   for (const site of run.recruited) memory.recruited.add(site);
 
   const completed = rounds.filter(({ status }) => status === 'completed');
@@ -55,6 +59,12 @@ export async function recoverRun(
         : { ...fresh, weights: kept.weights, strategyState: await runs.strategyState(run.id) };
   }
   memory.history = thinHistory(completed.map((round, index) => pointOf(round, completed[index + 1], parts)));
+  memory.strides = completed
+    .map((round) => stridesOf(round, parts.study.training))
+    .filter((strides) => strides.length > 0)
+    .slice(-REMEMBERED_ROUNDS);
+  for (const { siteId, share, claimedShare } of completed.flatMap((round) => round.sites))
+    if (share !== undefined && isHeld(share, claimedShare ?? share)) memory.heldToShare.add(siteId);
   memory.measured = { metrics: newest?.validation ?? null, seconds: 0 };
 
   const open = rounds.at(-1);
@@ -76,8 +86,9 @@ export async function recoverRun(
   if (asked === 'fit' || phase === 'aggregating') {
     const strategy = unwrap(parseStrategy(parts.study.federation.strategy));
     const nameOf = (site: string): string => names.get(site) ?? site;
-    memory.book = openBook({ strategy, memory, nameOf }, { round, attempt });
-    for (const { siteId, ...update } of updates) memory.book.add(siteId, update);
+    memory.book = openBook({ strategy, memory, parts, nameOf }, { round, attempt });
+    for (const { siteId, ...update } of updates)
+      memory.book.add(siteId, update, confirmedOf(memory, siteId, update));
   }
   const taken = new Map<string, string[]>();
   const take = (site: string, of: number): void =>
@@ -86,6 +97,12 @@ export async function recoverRun(
   for (const { siteId } of updates) take(siteId, round);
   return ok({ memory, step, names, taken });
 }
+
+const stridesOf = ({ sites }: RoundRecord, training: Study['training']): Stride[] =>
+  sites.flatMap(({ outcome, norm, steps, examples }) => {
+    if (outcome !== 'done' || norm === undefined || steps === undefined || examples === null) return [];
+    return [{ norm, steps: wayOf(training, { steps, examples }) }];
+  });
 
 const STATUS: Record<Exclude<RoundSite['outcome'], 'rested'>, WorkStatus> = {
   working: 'working',

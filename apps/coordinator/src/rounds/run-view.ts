@@ -10,7 +10,10 @@ export type RoundPoint = RunView['history'][number];
 const SET_ASIDE =
   'The run goes on without this hospital: twice in a row its answer did not come in time, or could not be read. Its data is untouched, and it still gets the work; its next answer brings it back. If it does not come back by itself, reload the page.';
 
-/** `trouble`: what keeps the coordinator from going on by itself, as a full disk; the run then shows as paused. */
+/**
+ * `trouble`: what keeps the coordinator from going on by itself, as a full disk; the run then shows as paused.
+ * `notice`: what this site is to know of its last update.
+ */
 export function runView(
   run: RunRecord,
   state: RoundState,
@@ -19,6 +22,7 @@ export function runView(
   modelVersion: number | null,
   siteId?: string,
   trouble: string | null = null,
+  notice: string | null = null,
 ): RunView {
   const aside = siteId !== undefined && !isOver(state.phase) && state.aside.includes(siteId);
   const status = trouble !== null && !isOver(state.phase) ? 'paused' : state.phase;
@@ -30,7 +34,9 @@ export function runView(
     sites,
     history: [...history],
     modelVersion,
-    message: isOver(state.phase) ? state.reason : (trouble ?? state.reason ?? (aside ? SET_ASIDE : null)),
+    message: isOver(state.phase)
+      ? state.reason
+      : (trouble ?? state.reason ?? (aside ? SET_ASIDE : null) ?? notice),
     ...(aside ? { aside } : {}),
     sitsOut: siteId !== undefined && !isOver(state.phase) && state.resting.includes(siteId),
   };

@@ -99,6 +99,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
       memory.modelVersion,
       siteId,
       perseverance.trouble()?.message ?? null,
+      memory.notices.get(siteId ?? '') ?? null,
     );
   const perseverance = createPerseverance(waits.retryMs, () => {
     const trouble = perseverance.trouble();

@@ -1,12 +1,16 @@
 /** What a run needs of the sockets: handed in, so that rounds know no transport. */
 import type { FederationMessage, ProtocolError, RunView, Task } from '@fedhealth/fl-core/protocol';
 
+import type { ConfirmedRows } from '../storage/records.ts';
+
 /** A site that is connected, has data, and whose staff agreed to the plan. */
 export interface ReadySite {
   readonly id: string;
   readonly name: string;
   readonly trainRows: number;
   readonly testRows: number;
+  /** The counts of rows that an administrator has confirmed; null or left out before. */
+  readonly confirmed?: ConfirmedRows | null;
   /** The types of number it can read and write weights as, beside `float32`. */
   readonly codecs: readonly string[];
   /** What its page can do: see `SITE_ABILITIES`. */

@@ -7,10 +7,12 @@ import {
   type HistogramEdges,
   type HistogramSummary,
   histogramEdges,
+  holdSummaries,
   type MomentsSummary,
   mergeMoments,
   mergeStatistics,
   type Pipeline,
+  type ToldStatistics,
 } from '@fedhealth/fl-core/preprocessing';
 import {
   type FederationSummary,
@@ -38,11 +40,29 @@ const missing = (what: string): { ok: false; error: Problem } => ({
   error: { code: 'STATISTICS_MISSING', message: `The statistics could not be merged: ${what} is missing.` },
 });
 
-export function createStatisticsRound(study: Study): StatisticsRound {
+/** `confirmed`: whether an administrator has confirmed that a site has so many rows. */
+export function createStatisticsRound(
+  study: Study,
+  confirmed: (site: string, rows: number) => boolean = () => false,
+): StatisticsRound {
   const moments = new Map<string, MomentsSummary>();
   const histograms = new Map<string, HistogramSummary>();
   let edges: HistogramEdges | null = null;
   let mergedMoments: MomentsSummary['numeric'] = {};
+  /** In the order of `sites`, so that sums do not depend on who answered first: what they told, no unconfirmed one with more rows than the study's largest share. */
+  const held = (sites: readonly string[]): ToldStatistics[] =>
+    holdSummaries(
+      sites.flatMap((site) => {
+        const told = moments.get(site);
+        if (told === undefined) return [];
+        return {
+          moments: told,
+          histograms: histograms.get(site) ?? null,
+          confirmed: confirmed(site, told.rows),
+        };
+      }),
+      study.federation.gate.maxShare,
+    );
 
   return {
     addMoments(site, summary) {
@@ -61,7 +81,10 @@ export function createStatisticsRound(study: Study): StatisticsRound {
       return ok(null);
     },
     edges(sites) {
-      const merged = mergeMoments(pick(moments, sites), study);
+      const merged = mergeMoments(
+        held(sites).map((site) => site.moments),
+        study,
+      );
       if (!merged.ok) return merged;
       histograms.clear();
       edges = histogramEdges(merged.value, study);
@@ -71,8 +94,10 @@ export function createStatisticsRound(study: Study): StatisticsRound {
     currentEdges: () => edges && { edges, moments: mergedMoments },
     pipeline(sites) {
       if (edges === null) return missing('the list of edges');
-      const told = pick(moments, sites);
-      const statistics = mergeStatistics(told, pick(histograms, sites), edges, study);
+      const whole = held(sites);
+      const told = whole.map((site) => site.moments);
+      const binned = whole.flatMap((site) => site.histograms ?? []);
+      const statistics = mergeStatistics(told, binned, edges, study);
       if (!statistics.ok) return statistics;
       return ok({
         pipeline: fitPipeline(statistics.value, study),
@@ -80,12 +105,4 @@ export function createStatisticsRound(study: Study): StatisticsRound {
       });
     },
   };
-}
-
-/** In the order of `sites`, so that sums do not depend on who answered first. */
-function pick<T>(from: ReadonlyMap<string, T>, sites: readonly string[]): T[] {
-  return sites.flatMap((site) => {
-    const found = from.get(site);
-    return found === undefined ? [] : [found];
-  });
 }

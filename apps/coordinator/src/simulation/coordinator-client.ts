@@ -11,6 +11,8 @@ import { z } from 'zod';
 
 export interface CoordinatorClient {
   sites(): Promise<SiteView[]>;
+  /** Says that a hospital has as many training rows as it says. */
+  confirmRows(site: Pick<SiteView, 'id' | 'trainRows'>): Promise<SiteView>;
   startRun(request: StartRun): Promise<RunDetailView>;
   run(id: string): Promise<RunDetailView>;
   artifact(version: number): Promise<unknown>;
@@ -33,6 +35,8 @@ export function createCoordinatorClient(url: string, token: string): Coordinator
   };
   return {
     sites: async () => z.array(siteViewSchema).parse(await call('sites')),
+    confirmRows: async ({ id, trainRows }) =>
+      siteViewSchema.parse(await call(`sites/${id}/confirm-rows`, { rows: trainRows })),
     startRun: async (request) => runDetailViewSchema.parse(await call('runs', request)),
     run: async (id) => runDetailViewSchema.parse(await call(`runs/${id}`)),
     artifact: (version) => call(`models/${version}/artifact`),

@@ -40,7 +40,7 @@ export interface LivePresence extends Presence, SiteLink {
   ): SiteConnection | null;
   makeReady(
     siteId: string,
-    declared: Pick<ReadySite, 'trainRows' | 'testRows' | 'codecs' | 'abilities'>,
+    declared: Pick<ReadySite, 'trainRows' | 'testRows' | 'codecs' | 'abilities' | 'confirmed'>,
   ): void;
   /** It is here, but may not be recruited. */
   unready(siteId: string): void;
@@ -139,6 +139,10 @@ export function createPresence(graceMs: number): LivePresence {
     makeReady(siteId, declared) {
       const site = sites.get(siteId);
       if (site) site.ready = { id: siteId, name: site.name, ...declared };
+    },
+    confirmRows(siteId, confirmed) {
+      const site = sites.get(siteId);
+      if (site?.ready) site.ready = { ...site.ready, confirmed };
     },
     disconnect(siteId, connectionId, onLost) {
       const site = sites.get(siteId);

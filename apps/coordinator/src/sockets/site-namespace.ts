@@ -100,7 +100,7 @@ export function serveSites(sites: SiteNamespace, parts: SiteParts): void {
             return site ? handle(site, message, attachment) : refuse('NOT_INTRODUCED');
           },
           parts.logger,
-          event === 'result' ? noteUnreadable : undefined,
+          event === 'result' ? noteUnreadable : event === 'ready' ? noteRefusal : undefined,
         ),
       );
     };
@@ -170,6 +170,7 @@ async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<R
   if (study?.id !== ready.studyId || study.version !== ready.studyVersion) return refuse('STUDY_VERSION');
   const { engine, trainRows, testRows, dataset, codecs = [], abilities = [] } = ready;
   const fits = await admitDataset(parts, study, { site, trainRows, shape: dataset });
+  const confirmed = (await parts.store.sites.get(site.id))?.confirmed ?? null;
   const before = parts.presence.get(site.id);
   const asked = parts.desk.studyFor(site.id, study);
   const outdated = fits.ok && isOutdated(parts.bus, { ...site, abilities }, asked);
@@ -180,7 +181,7 @@ async function makeReady(parts: SiteParts, site: Known, ready: Ready): Promise<R
   }
   // It may have left while we looked: then nobody may wait for it.
   if (!before.connected) return refuse('NOT_INTRODUCED');
-  parts.presence.makeReady(site.id, { trainRows, testRows, codecs, abilities });
+  parts.presence.makeReady(site.id, { trainRows, testRows, codecs, abilities, confirmed });
   parts.desk.siteReady(site.id, site.studyId);
   await parts.store.sites.patch(site.id, {
     engine,

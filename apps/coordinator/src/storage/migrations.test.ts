@@ -107,7 +107,8 @@ describe('the migrations', () => {
 
   it('[R15] go forward only, in the order of their numbers', () => {
     expect(names).toEqual([...names].sort());
-    expect(new Set(names.map((name) => name.slice(0, 4))).size).toBe(names.length);
+    const numbers = names.map((name) => Number(name.slice(0, 4)));
+    expect(numbers).toEqual([...new Set(numbers)].filter((number) => number > 0));
     expect(Object.values(migrations).every((migration) => migration.down === undefined)).toBe(true);
   });
 

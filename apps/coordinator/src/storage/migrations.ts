@@ -7,6 +7,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { federation } from './migrations/0002-federation.ts';
 import { registry } from './migrations/0003-registry.ts';
 import { admission } from './migrations/0004-admission.ts';
+import { confirmedRows } from './migrations/0005-confirmed-rows.ts';
 import { foldedNames } from './migrations/0006-folded-names.ts';
 import { seals } from './migrations/0007-seals.ts';
 
@@ -15,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '0002-federation': federation,
   '0003-registry': registry,
   '0004-admission': admission,
+  '0005-confirmed-rows': confirmedRows,
   '0006-folded-names': foldedNames,
   '0007-seals': seals,
 };

@@ -26,6 +26,13 @@ export interface InviteRecord {
   readonly expiresAt: string | null;
 }
 
+/** Counts of a hospital's rows that an administrator has confirmed. */
+export interface ConfirmedRows {
+  readonly trainRows: number;
+  readonly testRows: number;
+  readonly at: string;
+}
+
 export interface SiteRecord {
   readonly id: string;
   readonly name: string;
@@ -36,12 +43,14 @@ export interface SiteRecord {
   readonly testRows: number | null;
   /** What it last declared of its data set. */
   readonly dataset: DatasetShape | null;
+  /** Null before an administrator has confirmed its rows. */
+  readonly confirmed: ConfirmedRows | null;
   readonly joinedAt: string;
   readonly lastSeenAt: string;
 }
 
 export type SitePatch = Partial<
-  Pick<SiteRecord, 'engine' | 'trainRows' | 'testRows' | 'dataset' | 'lastSeenAt'>
+  Pick<SiteRecord, 'engine' | 'trainRows' | 'testRows' | 'dataset' | 'confirmed' | 'lastSeenAt'>
 >;
 
 export interface RunRecord {
@@ -95,6 +104,12 @@ export interface RoundSite {
   readonly seconds: number | null;
   readonly bytes: number | null;
   readonly metrics: ClassificationMetrics | null;
+  /** What its update was worth in the round's mean, from 0 to 1, and what its counts claimed. */
+  readonly share?: number;
+  readonly claimedShare?: number;
+  /** How far its update went, as an Euclidean norm, and in how many steps. */
+  readonly norm?: number;
+  readonly steps?: number;
 }
 
 export interface RoundRecord {

@@ -12,7 +12,7 @@ export interface RoundKey {
   readonly attempt: number;
 }
 
-/** SQLite takes at most 32,766 values in one statement; a site has ten. */
+/** SQLite takes at most 32,766 values in one statement; a site has fourteen. */
 const SITES_PER_STATEMENT = 1000;
 
 const timingSchema = roundViewSchema.shape.timing;
@@ -68,6 +68,10 @@ export async function writeRoundSites(
       seconds: site.seconds,
       bytes: site.bytes,
       metrics: writeNullableJson(site.metrics),
+      share: site.share ?? null,
+      claimed_share: site.claimedShare ?? null,
+      norm: site.norm ?? null,
+      steps: site.steps ?? null,
     }));
     await db.replaceInto('round_sites').values(rows).execute();
   }
@@ -128,4 +132,8 @@ const toRoundSite = (row: Selectable<Tables['round_sites']>): RoundSite => ({
   seconds: row.seconds,
   bytes: row.bytes,
   metrics: readNullableJson(metricsViewSchema, row.metrics, 'figures of a site'),
+  ...(row.share !== null && { share: row.share }),
+  ...(row.claimed_share !== null && { claimedShare: row.claimed_share }),
+  ...(row.norm !== null && { norm: row.norm }),
+  ...(row.steps !== null && { steps: row.steps }),
 });

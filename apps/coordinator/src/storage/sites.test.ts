@@ -37,6 +37,7 @@ describe('the site store', () => {
       studyId: 'small',
       inviteId: null,
       dataset: null,
+      confirmed: null,
       engine: 'simd',
       trainRows: 80,
       testRows: 0,

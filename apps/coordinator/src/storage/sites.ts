@@ -4,7 +4,7 @@ import { datasetShapeSchema } from '@fedhealth/fl-core/protocol';
 import type { Selectable } from 'kysely';
 import { nanoid } from 'nanoid';
 import { now, readNullableJson, writeNullableJson } from './columns.ts';
-import type { SitePatch, SiteRecord } from './records.ts';
+import type { ConfirmedRows, SitePatch, SiteRecord } from './records.ts';
 import type { Database, Tables } from './tables.ts';
 
 export interface NewSite {
@@ -44,6 +44,9 @@ export function createSiteStore(db: Database): SiteStore {
             train_rows: null,
             test_rows: null,
             dataset: null,
+            confirmed_train_rows: null,
+            confirmed_test_rows: null,
+            confirmed_at: null,
             joined_at: at,
             last_seen_at: at,
           })
@@ -59,12 +62,17 @@ export function createSiteStore(db: Database): SiteStore {
       const rows = await db.selectFrom('sites').selectAll().orderBy('joined_at').orderBy('id').execute();
       return rows.map(toSite);
     },
-    async patch(id, { engine, trainRows, testRows, dataset, lastSeenAt }) {
+    async patch(id, { engine, trainRows, testRows, dataset, confirmed, lastSeenAt }) {
       const set = {
         engine,
         train_rows: trainRows,
         test_rows: testRows,
         dataset: dataset === undefined ? undefined : writeNullableJson(dataset),
+        ...(confirmed !== undefined && {
+          confirmed_train_rows: confirmed?.trainRows ?? null,
+          confirmed_test_rows: confirmed?.testRows ?? null,
+          confirmed_at: confirmed?.at ?? null,
+        }),
         last_seen_at: lastSeenAt,
       };
       if (Object.values(set).every((value) => value === undefined)) return;
@@ -93,6 +101,11 @@ async function freeName(db: Database, studyId: string, wanted: string): Promise<
   return name;
 }
 
+const confirmedOf = (row: Selectable<Tables['sites']>): ConfirmedRows | null => {
+  const { confirmed_train_rows: trainRows, confirmed_test_rows: testRows, confirmed_at: at } = row;
+  return trainRows === null || testRows === null || at === null ? null : { trainRows, testRows, at };
+};
+
 const toSite = (row: Selectable<Tables['sites']>): SiteRecord => ({
   id: row.id,
   name: row.name,
@@ -102,6 +115,7 @@ const toSite = (row: Selectable<Tables['sites']>): SiteRecord => ({
   trainRows: row.train_rows,
   testRows: row.test_rows,
   dataset: readNullableJson(datasetShapeSchema, row.dataset, 'a site’s data set'),
+  confirmed: confirmedOf(row),
   joinedAt: row.joined_at,
   lastSeenAt: row.last_seen_at,
 });

@@ -34,6 +34,9 @@ export interface Tables {
     train_rows: number | null;
     test_rows: number | null;
     dataset: string | null;
+    confirmed_train_rows: number | null;
+    confirmed_test_rows: number | null;
+    confirmed_at: string | null;
     joined_at: string;
     last_seen_at: string;
   };
@@ -82,6 +85,10 @@ export interface Tables {
     seconds: number | null;
     bytes: number | null;
     metrics: string | null;
+    share: number | null;
+    claimed_share: number | null;
+    norm: number | null;
+    steps: number | null;
   };
   final_sites: { run_id: string; site_id: string; metrics: string };
   model_versions: {

@@ -14,7 +14,10 @@ export const createArchive: CreateLive = ({ store }) => {
       heldUp: () => null,
       saveStudy: store.studies.save,
     },
-    presence: { get: () => ({ connected: false, ready: false, activity: 'offline', percent: null }) },
+    presence: {
+      get: () => ({ connected: false, ready: false, activity: 'offline', percent: null }),
+      confirmRows: () => undefined,
+    },
     attach: () => undefined,
     close: () => Promise.resolve(),
   });

@@ -16,20 +16,41 @@ export interface AnomalyWatch {
   observe(figures: RoundFigures): UpdateAnomaly[];
 }
 
+/** What is clear counts half as much again: two such rounds are an alert. */
+const CLEAR = 1.5;
+
+/**
+ * A model that is one hospital's alone, as Krum makes them, is where that one has gone already: of those that led in
+ * the last rounds the direction tells nothing.
+ */
+const LEADS = 0.6;
+
 /** An alert needs `odd` odd rounds of a site's last `of`. */
 export function createAnomalyWatch({ odd, of } = { odd: 3, of: 5 }): AnomalyWatch {
-  const seen = new Map<string, readonly boolean[]>();
+  const seen = new Map<string, readonly number[]>();
+  const led = new Map<string, number>();
   const told = new Set<string>();
+  let round = 0;
   return {
     observe(figures) {
-      const strange = new Map(oddUpdates(figures).map((one) => [one.site, one]));
+      round++;
+      const hasLed = (site: string): boolean => round - (led.get(site) ?? -of) <= of;
+      const strange = new Map(
+        oddUpdates(figures)
+          .filter(({ site, why }) => why !== 'astray' || !hasLed(site))
+          .map((one) => [one.site, one]),
+      );
+      for (const { site, share } of figures.sites) if (share !== null && share > LEADS) led.set(site, round);
       return figures.sites.flatMap(({ site }): UpdateAnomaly[] => {
         const last = strange.get(site);
-        const rounds = [...(seen.get(site) ?? []), last !== undefined].slice(-of);
+        const rounds = [...(seen.get(site) ?? []), last === undefined ? 0 : last.clear ? CLEAR : 1].slice(
+          -of,
+        );
         seen.set(site, rounds);
-        const count = rounds.filter(Boolean).length;
+        const count = rounds.filter((weight) => weight > 0).length;
+        const evidence = rounds.reduce((sum, weight) => sum + weight, 0);
         if (count === 0) told.delete(site);
-        if (last === undefined || count < odd || told.has(site)) return [];
+        if (last === undefined || evidence < odd || told.has(site)) return [];
         told.add(site);
         return [{ site, odd: count, of: rounds.length, last }];
       });

@@ -3,6 +3,7 @@ import { type Collected, collected } from './collected-updates.ts';
 import { byzantine, serverLearningRate } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
 import { indexOfSmallest, krumScores, squaredDistances } from './krum-scores.ts';
+import { robustLimits } from './limits.ts';
 import { gradientStep, serverStepStrategy } from './server-step.ts';
 import { meanOfSlice, medianOfSorted, reduceColumns } from './sorted-columns.ts';
 
@@ -41,6 +42,7 @@ export const bulyan = defineStrategy({
   title: 'Bulyan',
   paper: 'El Mhamdi et al. 2018, The hidden vulnerability of distributed learning in Byzantium',
   summary: 'Chooses updates as Krum does, then averages each weight around the median. Needs many hospitals.',
+  limits: robustLimits({ byzantine: 1 }),
   parameters: { byzantine, serverLearningRate: serverLearningRate(1) },
   build: ({ byzantine: f, serverLearningRate: eta }) => {
     const fewestUpdates = 4 * f + 3;

@@ -1,7 +1,7 @@
 import { usableUpdate, type Vector } from './check-update.ts';
 import type { Combine, Combined } from './combine.ts';
 import { inOrder } from './in-order.ts';
-import type { ClientUpdate } from './strategy.ts';
+import type { ClientUpdate, RunFacts } from './strategy.ts';
 
 /** An update whose weights have been checked. */
 export interface Collected extends ClientUpdate {
@@ -15,11 +15,11 @@ export interface Collected extends ClientUpdate {
  */
 export const collected =
   (
-    rule: (updates: readonly Collected[], length: number) => Combined,
+    rule: (updates: readonly Collected[], length: number, facts: RunFacts) => Combined,
     fewest = 1,
     why: (count: number) => string = () => '',
   ): Combine =>
-  (length) => {
+  (length, facts) => {
     const updates: Collected[] = [];
     let seen = 0;
     return {
@@ -32,7 +32,7 @@ export const collected =
         if (updates.length < fewest) {
           return { error: { code: 'TOO_FEW_UPDATES', message: why(updates.length) } };
         }
-        return rule(inOrder(updates), length);
+        return rule(inOrder(updates), length, facts);
       },
     };
   };

@@ -1,9 +1,13 @@
 import type { Problem } from '../lib/result.ts';
-import type { ClientUpdate } from './strategy.ts';
+import type { ClientUpdate, RunFacts, UpdateShare } from './strategy.ts';
 
 /** What a rule made of a round's updates: one vector, or why it refuses. */
 export type Combined =
-  | { readonly vector: Float64Array; readonly notes?: readonly string[] }
+  | {
+      readonly vector: Float64Array;
+      readonly notes?: readonly string[];
+      readonly shares?: readonly UpdateShare[];
+    }
   | { readonly error: Problem };
 
 /** A rule at work on one round. */
@@ -15,4 +19,4 @@ export interface Combination {
 }
 
 /** A rule that makes one vector of many, for a model of `length` weights. */
-export type Combine = (length: number) => Combination;
+export type Combine = (length: number, facts: RunFacts) => Combination;

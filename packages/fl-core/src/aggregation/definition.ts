@@ -1,3 +1,4 @@
+import type { Limits } from './limits.ts';
 import { type Parameters, parametersSchema, type ValuesOf } from './parameter.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -10,6 +11,8 @@ export interface StrategyDescription {
   /** What it does and when it is the right one, in a sentence or two. */
   readonly summary: string;
   readonly parameters: Parameters;
+  /** What it withstands and what not. */
+  readonly limits: Limits;
 }
 
 /** An algorithm: its description, and what makes it of parameters that have been read. */

@@ -1,5 +1,6 @@
 import { serverLearningRate, weighting } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
+import { meanLimits } from './limits.ts';
 import { gradientStep, serverStepStrategy } from './server-step.ts';
 import { weightedMean } from './weighted-mean.ts';
 
@@ -14,6 +15,7 @@ export const ditto = defineStrategy({
   title: 'Ditto',
   paper: 'Li et al. 2021, Ditto: fair and robust federated learning through personalization',
   summary: 'FedAvg, and beside it a model of its own for every hospital, held near the global one.',
+  limits: meanLimits(),
   parameters: {
     lambda: {
       type: 'number',

@@ -1,5 +1,6 @@
 import { defineStrategy } from './definition.ts';
 import { ADAPTIVE_PAPER, adaptiveParameters, adaptiveStrategy } from './fed-opt.ts';
+import { meanLimits } from './limits.ts';
 
 const parameters = adaptiveParameters({ eta: 0.1, beta1: 0, biasCorrection: 'none' });
 
@@ -13,6 +14,7 @@ export const fedAdagrad = defineStrategy({
   title: 'FedAdagrad',
   paper: ADAPTIVE_PAPER,
   summary: 'Each weight’s steps shrink with all it has moved so far: for sparse features.',
+  limits: meanLimits({}, { constant: null }),
   parameters: { ...parameters, beta2: { ...parameters.beta2, unused: true } },
   build: (values) => adaptiveStrategy('fedAdagrad', values, 0, (v, squared) => v + squared),
 });

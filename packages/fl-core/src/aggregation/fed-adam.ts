@@ -1,5 +1,6 @@
 import { defineStrategy } from './definition.ts';
 import { ADAPTIVE_PAPER, adaptiveParameters, adaptiveStrategy } from './fed-opt.ts';
+import { meanLimits } from './limits.ts';
 
 /**
  * FedAdam (Reddi et al. 2021): v = β₂v + (1 − β₂)Δ². Defaults as in Flower
@@ -11,6 +12,7 @@ export const fedAdam = defineStrategy({
   title: 'FedAdam',
   paper: ADAPTIVE_PAPER,
   summary: 'Takes the hospitals’ average as a gradient for Adam on the server: each weight its own step.',
+  limits: meanLimits({}, { constant: null }),
   parameters: adaptiveParameters({ eta: 0.1, beta1: 0.9, biasCorrection: 'flower' }),
   build: (values) =>
     adaptiveStrategy(

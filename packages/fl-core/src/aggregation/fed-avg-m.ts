@@ -1,5 +1,6 @@
 import { serverLearningRate, weighting } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
+import { meanLimits } from './limits.ts';
 import { serverStepStrategy, stateVector } from './server-step.ts';
 import { weightedMean } from './weighted-mean.ts';
 
@@ -15,6 +16,7 @@ export const fedAvgM = defineStrategy({
   paper:
     'Hsu et al. 2019, Measuring the effects of non-identical data distribution for federated visual classification',
   summary: 'FedAvg that keeps its direction from round to round: steadier where hospitals differ.',
+  limits: meanLimits({ serverMomentum: 0.5 }),
   parameters: {
     serverLearningRate: serverLearningRate(1),
     serverMomentum: {

@@ -1,5 +1,6 @@
 import { serverLearningRate, weighting } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
+import { meanLimits } from './limits.ts';
 import { gradientStep, serverStepStrategy } from './server-step.ts';
 import { weightedMean } from './weighted-mean.ts';
 
@@ -14,6 +15,7 @@ export const fedAvg = defineStrategy({
   title: 'FedAvg',
   paper: 'McMahan et al. 2017, Communication-efficient learning of deep networks from decentralized data',
   summary: 'The average of the hospitals’ models. The place to start.',
+  limits: meanLimits(),
   parameters: { serverLearningRate: serverLearningRate(1), weighting: weighting('examples') },
   build: ({ serverLearningRate: eta, weighting: by }) =>
     serverStepStrategy({ kind: 'fedAvg', combine: weightedMean(by), step: gradientStep(eta) }),

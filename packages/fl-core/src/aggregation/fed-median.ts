@@ -1,6 +1,7 @@
 import { collected } from './collected-updates.ts';
 import { serverLearningRate } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
+import { robustLimits } from './limits.ts';
 import { gradientStep, serverStepStrategy } from './server-step.ts';
 import { medianOfSorted, reduceColumns } from './sorted-columns.ts';
 
@@ -16,6 +17,7 @@ export const fedMedian = defineStrategy({
   paper: 'Yin et al. 2018, Byzantine-robust distributed learning: towards optimal statistical rates',
   summary: 'Each weight is the median over hospitals: wrong updates from fewer than half cannot pull it far.',
   otherNames: ['median', 'coordinateMedian'],
+  limits: robustLimits(),
   parameters: { serverLearningRate: serverLearningRate(1) },
   build: ({ serverLearningRate: eta }) =>
     serverStepStrategy({

@@ -1,5 +1,6 @@
 import { serverLearningRate, weighting } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
+import { meanLimits } from './limits.ts';
 import { gradientStep, serverStepStrategy } from './server-step.ts';
 import { weightedMean } from './weighted-mean.ts';
 
@@ -13,6 +14,7 @@ export const fedProx = defineStrategy({
   title: 'FedProx',
   paper: 'Li et al. 2020, Federated optimization in heterogeneous networks',
   summary: 'FedAvg whose hospitals are held near the global model while they train.',
+  limits: meanLimits({ proximalMu: 0.01 }),
   parameters: {
     proximalMu: {
       type: 'number',

@@ -1,5 +1,6 @@
 import { defineStrategy } from './definition.ts';
 import { ADAPTIVE_PAPER, adaptiveParameters, adaptiveStrategy } from './fed-opt.ts';
+import { meanLimits } from './limits.ts';
 
 /**
  * FedYogi (Reddi et al. 2021): v = v − (1 − β₂) Δ² sign(v − Δ²). Defaults as in Flower
@@ -11,6 +12,7 @@ export const fedYogi = defineStrategy({
   paper: ADAPTIVE_PAPER,
   summary:
     'Like FedAdam, but its measure of how much a weight moves changes slowly: calmer when updates are rare.',
+  limits: meanLimits({}, { constant: null }),
   parameters: adaptiveParameters({ eta: 0.01, beta1: 0.9, biasCorrection: 'none' }),
   build: (values) =>
     adaptiveStrategy(

@@ -2,6 +2,7 @@ import { collected } from './collected-updates.ts';
 import { byzantine, serverLearningRate, weighting } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
 import { krumScores, squaredDistances, tooFewForKrum } from './krum-scores.ts';
+import { robustLimits } from './limits.ts';
 import { gradientStep, serverStepStrategy } from './server-step.ts';
 import { weightedMean } from './weighted-mean.ts';
 
@@ -17,6 +18,7 @@ export const multiKrum = defineStrategy({
   paper: 'Blanchard et al. 2017, Machine learning with adversaries: Byzantine tolerant gradient descent',
   summary:
     'The average of the updates that most others are close to: nearly Krum’s strength, little of its waste.',
+  limits: robustLimits({ byzantine: 2 }),
   parameters: {
     byzantine,
     keep: {
@@ -45,7 +47,7 @@ export const multiKrum = defineStrategy({
       kind: 'multiKrum',
       fewestUpdates,
       combine: collected(
-        (updates, length) => {
+        (updates, length, facts) => {
           const scores = krumScores(
             squaredDistances(updates.map(({ weights }) => weights)),
             [...updates.keys()],
@@ -55,7 +57,7 @@ export const multiKrum = defineStrategy({
             .map((update, i) => ({ update, score: scores[i] as number }))
             .sort((a, b) => a.score - b.score)
             .slice(0, keep ?? updates.length - f);
-          const mean = weightedMean(by)(length);
+          const mean = weightedMean(by)(length, facts);
           for (const { update } of best) mean.add(update);
           const notes = [`${best.length} of ${updates.length} updates were averaged.`];
           return { vector: new Float64Array(length), ...mean.finish(), notes };

@@ -2,6 +2,7 @@ import { firstNonFinite } from '../model/float-bytes.ts';
 import { nameOfUpdate, usableUpdate, usableVector, type Vector } from './check-update.ts';
 import { serverLearningRate, weighting } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
+import { robustLimits } from './limits.ts';
 import { startingModel, stateVector, strategyOf } from './server-step.ts';
 import { controlChange } from './site-control.ts';
 import type { Aggregation, ClientUpdate, RunFacts, StrategyState } from './strategy.ts';
@@ -43,7 +44,7 @@ function begin(
 ): Aggregation {
   const global = startingModel(start);
   const control = stateVector(state, 'c', global.length);
-  const mean = weightedMean(by)(global.length);
+  const mean = weightedMean(by)(global.length, facts);
   const moved = new Float64Array(global.length);
   let [seen, silent] = [0, 0];
   const unchanged = (reason: string) => ({ global: Float32Array.from(global), state, reason });
@@ -61,7 +62,7 @@ function begin(
       if (combined === null || 'error' in combined) {
         return unchanged('No updates came: the global model was kept as it was.');
       }
-      const { vector } = combined;
+      const { vector, shares } = combined;
       const next = global.map((x, i) => x + eta * ((vector[i] as number) - x));
       // (|S| / N) × the mean of |S| deltas; more sites than were counted cannot have answered.
       const sites = Math.max(seen, facts.sites ?? totalSites ?? seen);
@@ -77,6 +78,7 @@ function begin(
         state: { c: Array.from(c) },
         reason: null,
         ...(silent > 0 && { notes }),
+        ...(shares && { shares }),
       };
     },
   };
@@ -95,6 +97,7 @@ export const scaffold = defineStrategy({
   paper: 'Karimireddy et al. 2020, SCAFFOLD: stochastic controlled averaging for federated learning',
   summary:
     'Corrects each hospital’s steps for how its data differ from the others’. For SGD at the hospitals.',
+  limits: robustLimits({}),
   parameters: {
     serverLearningRate: serverLearningRate(1),
     localLearningRate: {

@@ -2,7 +2,14 @@
 import { firstNonFinite } from '../model/float-bytes.ts';
 import type { Combine } from './combine.ts';
 import { inOrder } from './in-order.ts';
-import type { AggregateResult, Aggregation, Instructions, Strategy, StrategyState } from './strategy.ts';
+import type {
+  AggregateResult,
+  Aggregation,
+  Instructions,
+  RunFacts,
+  Strategy,
+  StrategyState,
+} from './strategy.ts';
 
 /** From the global model and what the updates came to, to the next global model, in float64. */
 export type ServerStep = (
@@ -27,9 +34,14 @@ export function startingModel(start: ArrayLike<number>): Float64Array {
   return global;
 }
 
-function begin(start: ArrayLike<number>, state: StrategyState, { combine, step }: Parts): Aggregation {
+function begin(
+  start: ArrayLike<number>,
+  state: StrategyState,
+  facts: RunFacts,
+  { combine, step }: Parts,
+): Aggregation {
   const global = startingModel(start);
-  const updates = combine(global.length);
+  const updates = combine(global.length, facts);
   const unchanged = (reason: string): AggregateResult => ({
     global: new Float32Array(global),
     state,
@@ -46,12 +58,13 @@ function begin(start: ArrayLike<number>, state: StrategyState, { combine, step }
       if (firstNonFinite(rounded) >= 0) {
         return unchanged('The step left the range of 32-bit numbers: the global model was kept as it was.');
       }
-      const { notes } = combined;
+      const { notes, shares } = combined;
       return {
         global: rounded,
         state: next.state,
         reason: null,
         ...(notes && { notes }),
+        ...(shares && { shares }),
       };
     },
   };
@@ -62,7 +75,7 @@ export function serverStepStrategy(parts: Parts): Strategy {
   const { kind, fewestUpdates = 1, configure = () => ({}) } = parts;
   return strategyOf(
     { kind, fewestUpdates, configure: (round, state = null) => configure(round, state) },
-    (global, state) => begin(global, state, parts),
+    (global, state, facts) => begin(global, state, facts, parts),
   );
 }
 

@@ -7,11 +7,12 @@ const shown = (parameters: Parameters): Parameters =>
 
 /** Every algorithm with its paper and its parameters' labels, meanings, defaults and ranges, for forms and docs. */
 export const STRATEGIES: readonly StrategyDescription[] = DEFINITIONS.map(
-  ({ kind, title, paper, summary, parameters }) => ({
+  ({ kind, title, paper, summary, parameters, limits }) => ({
     kind,
     title,
     paper,
     summary,
     parameters: shown(parameters),
+    limits,
   }),
 );

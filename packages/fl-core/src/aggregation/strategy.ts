@@ -13,6 +13,17 @@ export interface ClientUpdate {
   readonly id?: string;
   /** SCAFFOLD: the change cᵢ⁺ − cᵢ of the site's control variate, a number per weight. */
   readonly controlDelta?: ArrayLike<number>;
+  /** An administrator has confirmed its count: it is not held to `RunFacts.maxShare`. */
+  readonly confirmed?: boolean;
+}
+
+/** What an update was worth in a round's mean. */
+export interface UpdateShare {
+  readonly id: string;
+  /** Of the mean, from 0 to 1. */
+  readonly share: number;
+  /** What it would have been by the counts that were claimed; more than `share` where it was held to the most allowed. */
+  readonly claimed: number;
 }
 
 /** What the sites' local training needs for a round beyond the model; empty for most algorithms. */
@@ -42,6 +53,8 @@ export interface AggregateResult {
   readonly error?: Problem;
   /** What a person should know of how the updates were used, as how many were cut off. */
   readonly notes?: readonly string[];
+  /** Of each update that has a name; left out by rules that average nothing. */
+  readonly shares?: readonly UpdateShare[];
 }
 
 /**
@@ -58,6 +71,8 @@ export interface Aggregation {
 export interface RunFacts {
   /** All sites of the run (SCAFFOLD's N), also those that sit a round out. */
   readonly sites?: number;
+  /** The largest share of a mean that an unconfirmed count gives, where three or more update; 1 when left out. */
+  readonly maxShare?: number;
 }
 
 export interface Strategy {

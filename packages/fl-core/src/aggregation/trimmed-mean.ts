@@ -1,6 +1,7 @@
 import { collected } from './collected-updates.ts';
 import { serverLearningRate } from './common-parameters.ts';
 import { defineStrategy } from './definition.ts';
+import { robustLimits } from './limits.ts';
 import { gradientStep, serverStepStrategy } from './server-step.ts';
 import { meanOfSlice, reduceColumns } from './sorted-columns.ts';
 
@@ -23,6 +24,7 @@ export const trimmedMean = defineStrategy({
   paper: 'Yin et al. 2018, Byzantine-robust distributed learning: towards optimal statistical rates',
   summary: 'The average of each weight without its lowest and highest values.',
   otherNames: ['fedTrimmedAvg', 'fedTrimmedMean', 'trimmedAvg'],
+  limits: robustLimits({ trimFraction: 0.3 }),
   parameters: {
     trimFraction: {
       type: 'number',

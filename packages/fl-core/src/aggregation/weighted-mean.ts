@@ -1,3 +1,4 @@
+import { type Claim, heldWeights, mostHeld } from '../lib/held-shares.ts';
 import { nameOfUpdate, usableUpdate, type Vector } from './check-update.ts';
 import type { Combination, Combine } from './combine.ts';
 import type { ClientUpdate } from './strategy.ts';
@@ -37,18 +38,37 @@ function weightOf(update: ClientUpdate, by: Weighting, position: number): number
 /**
  * The mean of updates, one at a time, in float64 and O(parameters) memory: rounded
  * to 32 bits, it depends on the order of arrival by at most the last bit. When no
- * update has any examples (or steps), all count alike.
+ * update has any examples (or steps), all count alike. With `maxShare` an unconfirmed
+ * count gives no more than that share of the mean: the few that could be over it are kept aside until all are
+ * known, fewer than 1 / maxShare of them.
  */
 export const weightedMean =
   (by: Weighting): Combine =>
-  (length) =>
-    createWeightedMean(length, by);
+  (length, { maxShare = 1 }) =>
+    createWeightedMean(length, by, maxShare);
 
-function createWeightedMean(length: number, by: Weighting): Combination {
+interface Counted extends Claim {
+  readonly id: string | undefined;
+  /** Kept aside: it may yet weigh less than it claims. */
+  vector: Vector | null;
+}
+
+function createWeightedMean(length: number, by: Weighting, maxShare: number): Combination {
   const sums = new Float64Array(length);
+  const updates: Counted[] = [];
+  const aside: Counted[] = [];
+  const room = mostHeld(maxShare);
   let total = 0;
   let seen = 0;
   let weighted = false;
+  /** Of those aside the lightest is added up when there are more than could be held. */
+  const release = (): void => {
+    aside.sort((a, b) => b.weight - a.weight);
+    const lightest = aside.length > room ? aside.pop() : undefined;
+    if (!lightest?.vector) return;
+    accumulate(sums, lightest.vector, lightest.weight);
+    lightest.vector = null;
+  };
   return {
     add(update) {
       seen++;
@@ -60,11 +80,30 @@ function createWeightedMean(length: number, by: Weighting): Combination {
         total = 0;
         sums.fill(0);
       }
+      const { id, confirmed = false } = update;
+      const counted: Counted = { id, weight, confirmed, vector: null };
+      updates.push(counted);
       const counts = weighted ? weight : 1;
       if (counts === 0) return;
-      accumulate(sums, vector, counts);
       total += counts;
+      if (!weighted || confirmed || room === 0) return accumulate(sums, vector, counts);
+      counted.vector = vector;
+      aside.push(counted);
+      release();
     },
-    finish: () => (total === 0 ? null : { vector: divided(sums, total) }),
+    finish() {
+      if (total === 0) return null;
+      const weights = weighted ? heldWeights(updates, maxShare) : updates.map(() => 1);
+      updates.forEach(({ vector }, at) => {
+        if (vector !== null) accumulate(sums, vector, weights[at] ?? 0);
+      });
+      const whole = weighted ? weights.reduce((sum, weight) => sum + weight, 0) : total;
+      const shares = updates.flatMap(({ id, weight }, at) =>
+        id === undefined
+          ? []
+          : [{ id, share: (weights[at] ?? 0) / whole, claimed: (weighted ? weight : 1) / total }],
+      );
+      return { vector: divided(sums, whole), ...(shares.length > 0 && { shares }) };
+    },
   };
 }

@@ -12,6 +12,8 @@
  * POST   /api/studies StudyInput             → SavedStudyView      (201 when the version is new, else 200)
  *          400 STUDY_INVALID with `places`; 409 STUDY_IN_USE or STUDY_OLD_VERSION with `nextVersion`; 409 RUN_ACTIVE
  * GET    /api/sites                          → SiteView[]
+ * POST   /api/sites/:id/confirm-rows {rows} → SiteView        its counts weigh as they are from now on
+ *          404 SITE_UNKNOWN; 409 NO_ROWS or ROWS_CHANGED
  * GET    /api/checks                         → StudyChecksView[]   each site's data set against its study
  * GET    /api/runs                           → RunSummaryView[]    newest first
  * POST   /api/runs StartRun                  → RunDetailView (201)  what differs from the study is kept in its `plan`

@@ -9,9 +9,18 @@ const name = z.string().max(500);
 const share = z.number().min(0).max(1).nullable();
 const text = z.string().max(1000);
 
-/** First bin, last bin, records in them. */
-export const cellSchema = z.tuple([count, count, count]).readonly() satisfies z.ZodType<Cell, unknown>;
-export const cellsSchema = z.array(cellSchema).max(4096).readonly();
+/** First bin, last bin, records in them: of one hospital as a claim of its own bound, of all of them as a sum. */
+const cellsOf = (records: z.ZodType<number>) =>
+  z
+    .array(z.tuple([count, count, records]).readonly() satisfies z.ZodType<Cell, unknown>)
+    .max(4096)
+    .readonly();
+const cellsSchema = cellsOf(count);
+
+/** The most that any count of a hospital may be: rows, steps, records of a value. */
+export const MOST_COUNTED = 1_000_000_000;
+export const claimedCount = count.max(MOST_COUNTED);
+export const claimedCellsSchema = cellsOf(claimedCount);
 
 /** What a hospital declares when it says that it is ready. */
 export const datasetShapeSchema = z.object({

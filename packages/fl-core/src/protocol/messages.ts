@@ -6,11 +6,12 @@ import { recordOf } from '../lib/record-of.ts';
 import { pipelineSchema } from '../preprocessing/pipeline-schema.ts';
 import { federationOverridesSchema } from '../study/federation-overrides.ts';
 import { studySchema } from '../study/schema.ts';
-import { cellsSchema, datasetShapeSchema } from './federation-messages.ts';
+import { claimedCellsSchema, claimedCount, datasetShapeSchema, MOST_COUNTED } from './federation-messages.ts';
 import { productionSchema } from './model-messages.ts';
 
 const id = z.string().min(1).max(64);
-const count = z.number().int().min(0);
+/** A hospital's count is a claim, of at most so many rows, steps or records. */
+const count = claimedCount;
 const finite = z.number().refine(Number.isFinite);
 /** Column and category names come from files: bounded, and never a key of Object.prototype by accident. */
 const key = z.string().max(500);
@@ -57,7 +58,7 @@ export const momentsSummarySchema = z.object({
   withheld: recordOf(key, z.enum(['few', 'alike'])).optional(),
 });
 /** Bins are joined until none that leaves counts under 10 records. */
-export const histogramSummarySchema = z.object({ numeric: recordOf(key, cellsSchema) });
+export const histogramSummarySchema = z.object({ numeric: recordOf(key, claimedCellsSchema) });
 
 /** A site's scores on its own test rows, as sums that merge; no row can be told from them. */
 export const evaluationSchema = z.object({
@@ -66,12 +67,14 @@ export const evaluationSchema = z.object({
   fp: count,
   tn: count,
   fn: count,
-  /** Mean log-loss and Brier score; null without rows. */
-  logLoss: finite.nullable(),
-  brier: finite.nullable(),
+  /** Mean log-loss and Brier score; null without rows. A log-loss of clipped scores is under 16 (M2). */
+  logLoss: finite.min(0).max(16).nullable(),
+  brier: finite.min(0).max(1).nullable(),
   /** Null when the test rows have one class only. */
   auc: finite.min(0).max(1).nullable(),
 });
+/** A training loss beyond this is of training that diverged, and its mean with others' would not be a number. */
+const MOST_LOSS = 1e12;
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
 /** What a site says beside the weights it trained. */
@@ -82,8 +85,8 @@ export const fitReportSchema = z.object({
   examples: count,
   steps: count,
   /** Mean training loss of the last local epoch; null over fewer than 10 rows. */
-  loss: finite.nullable(),
-  seconds: finite.min(0),
+  loss: finite.min(0).max(MOST_LOSS).nullable(),
+  seconds: finite.min(0).max(MOST_COUNTED),
   /** The incoming global model on this site's test rows. */
   evaluation: evaluationSchema,
   /** What trained: it may have changed since `ready`. */

@@ -68,6 +68,13 @@ export const roundViewSchema = z.object({
       seconds: figure,
       bytes: z.number().nullable(),
       metrics: metricsViewSchema.nullable(),
+      /** What its update was worth in the mean, from 0 to 1; left out by strategies that average nothing. */
+      share: z.number().optional(),
+      /** What its counts claimed; more than `share` where that was held to the most for unconfirmed rows. */
+      claimedShare: z.number().optional(),
+      /** How far its update went, as an Euclidean norm, and in how many steps. */
+      norm: z.number().optional(),
+      steps: z.number().optional(),
     }),
   ),
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { nameSchema } from '../lib/name.ts';
 import { type Study, studySchema } from '../study/schema.ts';
-import { datasetCheckSchema } from './federation-messages.ts';
+import { datasetCheckSchema, MOST_COUNTED } from './federation-messages.ts';
 import { type RunPlan, runPlanSchema } from './messages.ts';
 
 const when = z.string();
@@ -31,9 +31,14 @@ export const siteViewSchema = z.object({
   engine: z.string().nullable(),
   trainRows: z.number().nullable(),
   testRows: z.number().nullable(),
+  /** An administrator has confirmed these counts, or a tenth fewer: they weigh as they are. */
+  rowsConfirmed: z.boolean().optional(),
   joinedAt: when,
   lastSeenAt: when,
 });
+/** The training rows that the administrator saw: another count than the hospital's now is not confirmed. */
+export const confirmRowsSchema = z.object({ rows: z.number().int().min(0).max(MOST_COUNTED) });
+
 export type SiteView = z.output<typeof siteViewSchema>;
 
 /** One study's sites and what came of the checks of their data sets. */

@@ -1,5 +1,6 @@
 export { evaluateArtifact, trainAlone } from './comparison.ts';
 export type { OpenTrainer, TrainerOpening } from './engine-desk.ts';
+export { fitAsInstructed, type Instructed } from './fit-as-instructed.ts';
 export type {
   DisclosureMemory,
   DisclosureStore,

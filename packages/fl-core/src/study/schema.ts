@@ -134,6 +134,16 @@ const gateSchema = z.object({
   maxUpdateNorm: z.number().positive().optional(),
   /** What becomes of a longer one: shortened to the limit, or refused. */
   onExceed: z.enum(['clip', 'refuse']).default('refuse'),
+  /**
+   * An update so many times as long as its round's usual one (the median; alone, as the run's before) is left out.
+   * More steps than usual allow more. Null: no such limit.
+   */
+  maxRelativeNorm: z.number().min(2).nullable().default(10),
+  /**
+   * The most of a mean, of statistics and of merged figures that a hospital's rows give it before an administrator
+   * has confirmed them, where three or more take part; 1: no such limit.
+   */
+  maxShare: z.number().min(0.1).max(1).default(0.5),
 });
 
 export const federationSchema = z.object({

@@ -1,12 +1,18 @@
 /** Turns a round's updates into the next global model, and measures it. */
 import { scoreOf } from '@fedhealth/fl-core/round';
 import type { RunContext } from '../context.ts';
+import { tellHeld, tellTooLong } from './tell-limits.ts';
+import { watchUpdates } from './watch-updates.ts';
 
-export function aggregate({ memory, dispatch }: RunContext): void {
+export function aggregate(context: RunContext): void {
+  const { memory, dispatch } = context;
   const { book } = memory;
   const result = book.aggregate();
   if (result === null) return;
   memory.aggregate = result;
+  watchUpdates(context);
+  tellTooLong(context, result);
+  tellHeld(context, result);
   dispatch({ kind: 'aggregated', round: book.round });
 }
 

@@ -29,6 +29,7 @@ export async function ask(context: RunContext, effect: Ask): Promise<void> {
   for (const site of stillWanted(context.state(), effect)) {
     memory.recruited.add(site);
     parts.link.setActivity(site, activityOf(task));
+    if (effect.work === 'fit') memory.claims.asked(site, effect.round);
     const codec = codecFor(parts.study, parts.link.find(site));
     parts.link.ask(
       site,

@@ -1,6 +1,6 @@
 /** Writes a round down: a completed one with its model, a failed one with its reason. */
 import { type RoundEffect, thinHistory } from '@fedhealth/fl-core/round';
-import type { RunContext } from '../context.ts';
+import { REMEMBERED_ROUNDS, type RunContext } from '../context.ts';
 
 export async function commit(
   context: RunContext,
@@ -47,6 +47,9 @@ export async function commit(
   memory.history = thinHistory([...memory.history, point]);
   memory.model = { ...model, weights: next.global, strategyState: next.state };
   memory.aggregate = null;
+  // A round that used nothing tells nothing.
+  const strides = book.strides();
+  if (strides.length > 0) memory.strides = [...memory.strides, strides].slice(-REMEMBERED_ROUNDS);
   parts.bus.announce(['runs'], events);
 }
 

@@ -11,7 +11,13 @@ export async function finish(
 ): Promise<void> {
   const { run, memory, parts } = context;
   const { finalEvaluations, recruited } = memory;
-  const combined = mergeOrNull([...finalEvaluations.values()]);
+  const combined = mergeOrNull(
+    [...finalEvaluations].map(([site, evaluation]) => ({
+      evaluation,
+      confirmed: memory.claims.testRowsConfirmed(site, evaluation.n),
+    })),
+    parts.study.federation.gate.maxShare,
+  );
   if (status === 'completed') await publish(context, combined);
   else await closeOpenRound(context);
   await parts.store.runs.patch(run.id, {

@@ -8,7 +8,6 @@ import { commit, retry } from './commit.ts';
 import { finish } from './finish.ts';
 import { restore } from './restore.ts';
 import { tellAside } from './tell-aside.ts';
-import { watchUpdates } from './watch-updates.ts';
 
 export interface Clock {
   set(deadline: number, seconds: number): void;
@@ -31,7 +30,6 @@ export async function perform(context: RunContext, effect: RoundEffect, clock: C
     case 'fitPipeline':
       return fitPipeline(context, effect.sites);
     case 'aggregate':
-      watchUpdates(context);
       return aggregate(context);
     case 'evaluate':
       return evaluate(context, effect.round);

@@ -6,8 +6,7 @@ export function watchUpdates({ memory, parts, run, nameOf, byName }: RunContext)
   const { book } = memory;
   const steps = new Map(book.sketches().map((one) => [one.id, one]));
   const updates = byName([...steps.keys()]).flatMap((id) => steps.get(id) ?? []);
-  const nowhere = new Float32Array(updates[0]?.weights.length ?? 0);
-  for (const { site, odd, of, last } of memory.anomalies.observe(updateFigures(nowhere, updates))) {
+  for (const { site, odd, of, last } of memory.anomalies.observe(updateFigures(updates))) {
     void parts.bus.emit({
       level: 'warning',
       kind: 'update-anomaly',
@@ -25,6 +24,7 @@ function inWords({ why, times, cosine }: OddUpdate): string {
     longer: `This one went ${times.toPrecision(3)} times as far as usual.`,
     shorter: `This one went only ${times.toPrecision(2)} times as far as usual.`,
     against: `This one pointed against the others’ (cosine ${cosine?.toFixed(2)}).`,
+    astray: `This one had nothing to do with the others’ direction (cosine ${cosine?.toFixed(2)}).`,
   };
   return `${how[why]} Ask the hospital about its units and labels.`;
 }

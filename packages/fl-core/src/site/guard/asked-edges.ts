@@ -40,10 +40,9 @@ export function checkEdges(
 const sameEdges = (asked: readonly number[], known: readonly number[]): boolean =>
   asked.length === known.length && asked.every((edge, index) => edge === known[index]);
 
-/** Can these be merged from moments that include `mine` (Chan, Golub & LeVeque 1979), and not from far finer ones? */
-function mayHold(merged: Moments, mine: Moments): boolean {
-  if (merged.count < mine.count) return false;
-  const least = mine.m2 + mine.count * (mine.mean - merged.mean) ** 2;
-  if (merged.m2 < least * (1 - 1e-9)) return false;
-  return Math.sqrt(merged.m2 / merged.count) * FINEST >= Math.sqrt(mine.m2 / mine.count);
-}
+/**
+ * Whether bins of these moments are as wide as a federation's with this hospital's rows in it may be. Its rows may count
+ * for less there than they are, as a share that the coordinator holds them to.
+ */
+const mayHold = (merged: Moments, mine: Moments): boolean =>
+  merged.count > 0 && Math.sqrt(merged.m2 / merged.count) * FINEST >= Math.sqrt(mine.m2 / mine.count);

@@ -4,6 +4,7 @@ import {
   inviteViewSchema,
   runDetailViewSchema,
   type StartRun,
+  siteViewSchema,
 } from '@fedhealth/fl-core/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
@@ -48,6 +49,21 @@ export function useSteerRun(id: string) {
       queries.setQueryData(queryKeys.run(run.id), run);
       refresh('runs', 'events', 'sites');
     },
+  });
+}
+
+/** Says that a hospital's row counts are right. */
+export function useConfirmRows() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: async ({ id, rows }: { id: string; rows: number }) =>
+      orThrow(
+        await apiJson(`/api/sites/${encodeURIComponent(id)}/confirm-rows`, siteViewSchema, {
+          method: 'POST',
+          body: { rows },
+        }),
+      ),
+    onSettled: () => refresh('sites', 'events'),
   });
 }
 

@@ -4,6 +4,7 @@ import { formatBytes, formatCount, formatMetric, formatSeconds, formatShare } fr
 import { byName } from '../parts/by-name.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { OutcomeMark } from './outcomes.tsx';
+import { shareWords } from './share-words.ts';
 
 type RoundSite = RoundView['sites'][number];
 
@@ -22,6 +23,15 @@ const COLUMNS: Column<RoundSite>[] = [
     numeric: true,
     cell: ({ examples }) => formatCount(examples),
     sort: ({ examples }) => examples,
+  },
+  {
+    key: 'share',
+    header: 'Share',
+    hint: 'What its update was worth in the new model; in brackets what its unconfirmed rows claimed',
+    numeric: true,
+    nowrap: true,
+    cell: (site) => shareWords(site),
+    sort: ({ share }) => share ?? null,
   },
   {
     key: 'loss',
@@ -73,7 +83,7 @@ export function RoundSites({ round }: { round: RoundView }) {
       columns={COLUMNS}
       rows={rows}
       rowKey={({ siteId }) => siteId}
-      minWidth={780}
+      minWidth={860}
       maxHeight={420}
     />
   );

@@ -1,9 +1,9 @@
 import type { EventView } from '@fedhealth/fl-core/protocol';
 import { UpdateEvents } from './update-events.tsx';
 
-const KINDS: ReadonlySet<string> = new Set(['update-anomaly', 'update-clipped']);
+const KINDS: ReadonlySet<string> = new Set(['update-anomaly', 'update-clipped', 'share-held']);
 
-/** Updates that were used although they stood out from the others', or after they were shortened. */
+/** Updates that were used although they stood out from the others', or after they were shortened or held to a share. */
 export function UnusualUpdates({ events }: { events: readonly EventView[] }) {
   return (
     <UpdateEvents

@@ -12,6 +12,7 @@ import { ChecksPanel } from '../checks/checks-panel.tsx';
 import { useChecks, useSites } from '../data/queries.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { QueryView } from '../parts/query-view.tsx';
+import { ConfirmRows } from './confirm-rows.tsx';
 import { countSites, filterSites, type SiteFilter } from './filter-sites.ts';
 import { ConnectionMark, ReadyMark } from './site-marks.tsx';
 
@@ -70,6 +71,14 @@ const columnsOf = (blocked: ReadonlySet<string>): Column<SiteView>[] => [
     numeric: true,
     cell: ({ testRows }) => formatCount(testRows),
     sort: ({ testRows }) => testRows,
+  },
+  {
+    key: 'rowsConfirmed',
+    header: 'Rows confirmed',
+    hint: 'A hospital’s say in the model goes by its rows: until you confirm them it is held to a share',
+    nowrap: true,
+    cell: (site) => <ConfirmRows site={site} />,
+    sort: ({ rowsConfirmed }) => (rowsConfirmed ? 'a' : 'b'),
   },
   {
     key: 'joinedAt',
@@ -134,7 +143,7 @@ function SiteList({ sites }: { sites: readonly SiteView[] }) {
             columns={columns}
             rows={shown}
             rowKey={({ id }) => id}
-            minWidth={1040}
+            minWidth={1180}
           />
         )}
       </Stack>

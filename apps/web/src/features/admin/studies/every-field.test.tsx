@@ -37,7 +37,7 @@ const full = studySchema.parse({
     earlyStopping: { metric: 'f1', patience: 2, minDelta: 0.01 },
     roundTimeoutSeconds: 9,
     compression: { upload: 'int8', download: 'float16' },
-    gate: { maxUpdateNorm: 6, onExceed: 'clip' },
+    gate: { maxUpdateNorm: 6, onExceed: 'clip', maxRelativeNorm: 20, maxShare: 0.4 },
   },
 } satisfies Record<string, unknown>);
 

@@ -42,6 +42,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'federation.compression.download': 'The global model travels as',
   'federation.gate.maxUpdateNorm': 'Longest update',
   'federation.gate.onExceed': 'A longer update is',
+  'federation.gate.maxRelativeNorm': 'Longest update beside the others',
+  'federation.gate.maxShare': 'Most of the model for unconfirmed rows',
 };
 
 export function placeName(path: string, study: JsonObject): string {

@@ -1,5 +1,5 @@
 /** The strategy of a study and its parameters, each with what it means. */
-import { type ChoiceParameter, STRATEGIES } from '@fedhealth/fl-core/aggregation';
+import { type ChoiceParameter, limitsInWords, STRATEGIES } from '@fedhealth/fl-core/aggregation';
 import { NativeSelect, Stack, Text } from '@mantine/core';
 import { FieldGrid, fieldId, fieldOrder, NumberField, useDraft } from './draft-form.tsx';
 import { isJsonObject, type JsonObject, valueAt } from './json-path.ts';
@@ -47,9 +47,16 @@ export function StrategyFields() {
         })}
       </FieldGrid>
       {known && (
-        <Text size="sm" c="dimmed">
-          {known.title}: {known.paper}.
-        </Text>
+        <Stack gap={4}>
+          {limitsInWords(known.limits).map((sentence) => (
+            <Text key={sentence} size="sm">
+              {sentence}
+            </Text>
+          ))}
+          <Text size="sm" c="dimmed">
+            {known.title}: {known.paper}.
+          </Text>
+        </Stack>
       )}
     </Stack>
   );

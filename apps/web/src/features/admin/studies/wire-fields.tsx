@@ -42,6 +42,19 @@ export function WireFields() {
         description="Counts where there is a limit."
         choices={ON_EXCEED}
       />
+      <NumberField
+        path="federation.gate.maxRelativeNorm"
+        label="Longest beside the others"
+        description="An update so many times as long as its round’s usual one is left out, and its hospital named. More training steps allow more. Left empty: 10."
+        optional
+      />
+      <NumberField
+        path="federation.gate.maxShare"
+        label="Most of the model for unconfirmed rows"
+        description="Where three or more take part, a hospital’s rows count for no more than this share of a mean until you confirm them on the page “Sites”. 1 is no limit. Left empty: 0.5."
+        step={0.05}
+        optional
+      />
     </FieldGrid>
   );
 }
