@@ -203,7 +203,7 @@ function honestAnswer({ task, frame }: Delivery, data: SiteData, name: string): 
           evaluation,
         },
         frame: encodeFrame(
-          weights.value.map((weight, index) => weight + Math.sin(index + seedFrom(name)) / 100),
+          weights.value.map((weight, index) => weight + Math.sin(index + seedFrom(name)) / 10),
           network,
         ),
       };
