@@ -1,8 +1,8 @@
 /**
  * A third of the hospitals poisoned, with a real coordinator, real sockets and a real engine: nodes A, B and C in
  * parts, one part of each hostile. Robust rules keep the AUC of the run without them where their assumptions hold
- * (Multi-Krum 2f + 3 ≤ n: three of nine; Bulyan 4f + 3 ≤ n never allows a third: two of eleven); FedAvg's fall is
- * shown beside them. A selection in `npm test`, every pair in `npm run test:faults`.
+ * (Multi-Krum 2f + 3 ≤ n: three of nine; Bulyan 4f + 3 ≤ n never allows a third: two of eleven); FedAvg is shown beside
+ * them. A selection in `npm test`, every pair in `npm run test:faults`.
  */
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -98,11 +98,19 @@ describe.each(POISONS)('a third of the hospitals %s', (poison) => {
       expect(auc, `clean ${clean}`).toBeGreaterThan(clean - MARGIN);
     },
   );
-  it.runIf(ALL || poison === 'scaled ×100')('FedAvg does not', { timeout: 10 * MINUTES }, async () => {
-    const auc = await trained(fedAvg, poison);
-    falls.push(`${poison}: fedAvg ${auc.toFixed(4)}`);
-    console.info(falls.join('\n'));
-    if (poison === 'scaled ×100' || poison === 'random')
-      expect(auc).toBeLessThan((await (cleanRuns.get(9) ?? 1)) - MARGIN);
-  });
+  /** The bound on an update's length keeps what is far too long out of a plain mean, too. */
+  const withstands = poison === 'scaled ×100';
+  it.runIf(ALL || poison === 'scaled ×100')(
+    `[G12] FedAvg ${withstands ? 'keeps it as well' : 'is measured beside'}`,
+    { timeout: 10 * MINUTES },
+    async () => {
+      const auc = await trained(fedAvg, poison);
+      falls.push(`${poison}: fedAvg ${auc.toFixed(4)}`);
+      console.info(falls.join('\n'));
+      if (poison === 'scaled ×100')
+        expect(auc).toBeGreaterThan(
+          (await (cleanRuns.get(9) ?? trained({ ...fedAvg, sites: 9 }, null))) - MARGIN,
+        );
+    },
+  );
 });

@@ -34,5 +34,9 @@ describe('the log of refusals', () => {
     note('a');
     expect(events).toHaveLength(32);
     expect(events[31]?.message).toBe(`Hospital a: ${error.message} (970 more before this were not listed.)`);
+    // One more of the kind that floods is counted; the first of another is listed at once.
+    const other = protocolError('RATE_LIMITED');
+    log.note({ siteId: 'a', name: 'Hospital a', error: other, topics: ['runs'] });
+    expect(events[32]?.code).toBe('RATE_LIMITED');
   });
 });

@@ -20,12 +20,22 @@ export interface RefusalLog {
 const LISTED = { capacity: 30, perSecond: 0.5 };
 
 export function createRefusalLog(bus: EventBus, now?: () => number): RefusalLog {
-  const sites = new Map<string, { readonly allow: () => boolean; unlisted: number }>();
+  const sites = new Map<
+    string,
+    { readonly allow: () => boolean; readonly codes: Set<string>; unlisted: number }
+  >();
   return {
     note({ siteId, name, error, topics, ...where }) {
-      const site = sites.get(siteId) ?? { allow: createTokenBucket(LISTED, now), unlisted: 0 };
+      const site = sites.get(siteId) ?? {
+        allow: createTokenBucket(LISTED, now),
+        codes: new Set<string>(),
+        unlisted: 0,
+      };
       sites.set(siteId, site);
-      if (!site.allow()) {
+      // The first of a kind is news, however many of another kind came before it.
+      const isNews = !site.codes.has(error.code);
+      site.codes.add(error.code);
+      if (!site.allow() && !isNews) {
         site.unlisted++;
         return;
       }
