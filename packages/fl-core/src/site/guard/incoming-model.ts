@@ -49,8 +49,12 @@ const REMEMBERED = 64;
 /** A model that came as 16-bit numbers is this near to the one it was made of. */
 const ROUNDED = 2 ** -10;
 
+/** Runs that are told apart: to change to and fro between two does not make either of them new. */
+const RUNS = 16;
+
 interface RunSeen {
-  readonly run: string;
+  /** Said with the run's first task; it stays. */
+  readonly origin: ModelOrigin;
   last: SeenModel | null;
   longest: number;
   readonly tries: Map<string, number>;
@@ -60,7 +64,17 @@ interface RunSeen {
 const roundsBehind = ({ kind, round }: ModelTask): number => (kind === 'fit' ? round - 1 : round);
 
 export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelWatchParts): ModelWatch {
-  let seen: RunSeen | null = null;
+  const runs = new Map<string, RunSeen>();
+  let newest: RunSeen | null = null;
+
+  const seenOf = (run: string, origin: ModelOrigin): RunSeen => {
+    const seen = runs.get(run) ?? { origin, last: null, longest: 0, tries: new Map<string, number>() };
+    runs.delete(run);
+    runs.set(run, seen);
+    const [oldest] = runs.keys();
+    if (runs.size > RUNS && oldest !== undefined) runs.delete(oldest);
+    return seen;
+  };
 
   const start = async (origin: ModelOrigin, model: IncomingModel): Promise<Result<SeenModel | null>> => {
     const { network, weights, task } = model;
@@ -71,16 +85,18 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
       return ok({ weights: first, rounds: 0 });
     }
     const version = isStart ? weights : await fetchVersion(origin.version);
-    if (version !== null && isKnown(fingerprintOf(version)))
-      return ok(version.length === weights.length ? { weights: version, rounds: 0 } : null);
+    if (version?.length === weights.length && isKnown(fingerprintOf(version)))
+      return ok({ weights: version, rounds: 0 });
     return trustsUnseen() ? ok(null) : fail(unseen(origin.version));
   };
 
   return {
     async admit(model) {
       const { task, network, weights, train, inputs, isScaled } = model;
-      if (seen?.run !== task.run) seen = { run: task.run, last: null, longest: 0, tries: new Map() };
-      const own = seen;
+      if (!task.origin) return fail(NO_ORIGIN);
+      const own = seenOf(task.run, task.origin);
+      newest = own;
+      if (!isSameOrigin(own.origin, task.origin)) return fail(ANOTHER_ORIGIN);
       const key = `${task.kind} ${task.round}`;
       const tries = (own.tries.get(key) ?? 0) + 1;
       if (tries > MOST_TRIES) return fail(askedTooOften(task.round));
@@ -88,13 +104,13 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
       own.tries.set(key, tries);
       const [oldest] = own.tries.keys();
       if (own.tries.size > REMEMBERED && oldest !== undefined) own.tries.delete(oldest);
-      if (!task.origin) return fail(NO_ORIGIN);
-      if (own.last === null) {
+      const now: SeenModel = { weights: weights.slice(), rounds: roundsBehind(task) };
+      // What is said to be the first model is held to it however often it comes.
+      if (own.last === null || now.rounds === 0) {
         const first = await start(task.origin, model);
         if (!first.ok) return first;
-        own.last = first.value;
+        own.last ??= first.value;
       }
-      const now: SeenModel = { weights: weights.slice(), rounds: roundsBehind(task) };
       const isStart = task.origin.kind === 'seed' && now.rounds === 0;
       if (own.last && !isStart) {
         const reach = checkReach(network, now, own.last, own.longest);
@@ -113,10 +129,15 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
       return ok(withSlices(network, weights, train, model.personOf, activity, MIN_CELL));
     },
     sent(length) {
-      if (seen && length > seen.longest) seen.longest = length;
+      if (newest && length > newest.longest) newest.longest = length;
     },
   };
 }
+
+const isSameOrigin = (one: ModelOrigin, other: ModelOrigin): boolean =>
+  one.kind === 'seed'
+    ? other.kind === 'seed' && one.seed === other.seed
+    : other.kind === 'version' && one.version === other.version;
 
 const isNear = (weights: Float32Array, other: Float32Array): boolean =>
   weights.length === other.length &&
@@ -132,6 +153,10 @@ const NOT_THE_START: Problem = {
 const NO_ORIGIN: Problem = {
   code: 'MODEL_WITHOUT_ORIGIN',
   message: `The coordinator does not say what the run’s first model was made of. ${KEPT} The coordinator has to be renewed.`,
+};
+const ANOTHER_ORIGIN: Problem = {
+  code: 'MODEL_ORIGIN_CHANGED',
+  message: `The coordinator says in the middle of the run that its first model was made of something else. ${KEPT}`,
 };
 const unseen = (version: number): Problem => ({
   code: 'MODEL_UNSEEN',
