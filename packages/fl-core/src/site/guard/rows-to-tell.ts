@@ -29,6 +29,31 @@ export function rowsToTell(current: HashedRows, earlier: readonly RowSet[], salt
   return { rows, near: nearest.index, heldBack: nearest.added.length, leftOut };
 }
 
+/**
+ * Rows to tell of, narrowed until they are one of the earlier sets or differ from every one in ten people: what was left out
+ * for the sake of one set may have brought them near to another.
+ * @param hash rows of the table
+ */
+export function farFromAll(
+  hash: (rows: Uint32Array) => HashedRows,
+  first: RowsToTell,
+  earlier: readonly RowSet[],
+  salt: number,
+): RowsToTell {
+  let told = first;
+  for (;;) {
+    const next = rowsToTell(hash(told.rows), earlier, salt);
+    if (next.heldBack + next.leftOut === 0 || told.rows.length === 0)
+      return { ...told, near: told.near ?? next.near };
+    told = {
+      rows: next.rows,
+      near: told.near ?? next.near,
+      heldBack: told.heldBack + next.heldBack,
+      leftOut: told.leftOut + next.leftOut,
+    };
+  }
+}
+
 /** Training and test rows of a file that was told of. */
 export interface ToldParts {
   readonly train: RowSet;

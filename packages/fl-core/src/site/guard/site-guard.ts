@@ -25,7 +25,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { createModelWatch, type IncomingModel, type ModelWatch } from './incoming-model.ts';
 import { admitRun } from './question-budget.ts';
 import { hashRows, type RowSet } from './row-set.ts';
-import { partsToTell, type RowsToTell, rowsToTell, type ToldParts } from './rows-to-tell.ts';
+import { farFromAll, partsToTell, type RowsToTell, type ToldParts } from './rows-to-tell.ts';
 import { asToldBefore } from './told-before.ts';
 import type { LayerActivity } from './unit-activity.ts';
 
@@ -149,20 +149,23 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
 function chooseRows(file: PreparedDataset, { told, salt }: DisclosureMemory) {
   const all = hashRows(file, merged(file.train, file.test));
   const near = partsToTell(all, told, salt);
-  if (near) return { toTrain: near.train, toTest: near.test };
-  const part = (rows: Uint32Array, earlier: readonly RowSet[]) =>
-    rowsToTell(hashRows(file, rows), earlier, salt);
+  const part = (first: RowsToTell | null, rows: Uint32Array, earlier: readonly RowSet[]) =>
+    farFromAll((left) => hashRows(file, left), first ?? asItIs(rows), earlier, salt);
   return {
     toTrain: part(
+      near && near.train,
       file.train,
       told.map(({ train }) => train),
     ),
     toTest: part(
+      near && near.test,
       file.test,
       told.map(({ test }) => test),
     ),
   };
 }
+
+const asItIs = (rows: Uint32Array): RowsToTell => ({ rows, near: null, heldBack: 0, leftOut: 0 });
 
 function heldBackOf(train: RowsToTell, test: RowsToTell): HeldBack | null {
   const newRows = train.heldBack + test.heldBack;

@@ -49,6 +49,9 @@ function storeOf(): DisclosureStore & { kept: DisclosureMemory | null } {
   return store;
 }
 
+const differing = (one: ReadonlySet<number>, other: ReadonlySet<number>): number =>
+  [...one].filter((value) => !other.has(value)).length + [...other].filter((value) => !one.has(value)).length;
+
 const questionOf = (
   data: ReturnType<typeof hospital>,
   run: string,
@@ -108,6 +111,34 @@ describe('a site’s answers', () => {
     // Opened once more, it is the same set of rows.
     const again = await guardOf(hospital(398), {}, store);
     expect(again.data().file.train).toEqual(after.data().file.train);
+  });
+
+  it('[Q15] and its rows are never nearer than ten to any that were told of, however a file shrinks and grows', async () => {
+    const store = storeOf();
+    const sets: Set<number>[][] = [[], []];
+    for (const [count, more] of [
+      [400, []],
+      [399, []],
+      [398, []],
+      [396, [-1]],
+      [399, []],
+      [400, [-1, -2]],
+      [390, []],
+      [388, []],
+      [400, Array.from({ length: 12 }, (_, i) => -1 - i)],
+      [399, Array.from({ length: 11 }, (_, i) => -1 - i)],
+    ] as const) {
+      const { file } = (await guardOf(hospital(count, more), {}, store)).data();
+      const idOf = (row: number) => file.table.columns.find(({ name }) => name === 'x')?.values[row] ?? 0;
+      for (const [part, rows] of [file.train, file.test].entries()) {
+        const told = new Set(Array.from(rows, idOf));
+        for (const before of sets[part] ?? []) {
+          const apart = differing(told, before);
+          expect(apart === 0 || apart >= 10).toBe(true);
+        }
+        sets[part]?.push(told);
+      }
+    }
   });
 
   it('[Q12] tell nothing more under other edges than under the first', async () => {
