@@ -25,7 +25,7 @@ import { fitAsInstructed } from './fit-as-instructed.ts';
 import type { ModelTask } from './guard/incoming-model.ts';
 import { withoutRareUnits } from './guard/rare-units.ts';
 import type { SiteGuard } from './guard/site-guard.ts';
-import type { LayerActivity } from './guard/unit-activity.ts';
+import type { RowsMeet } from './guard/unit-activity.ts';
 import { notFinite } from './not-finite.ts';
 import type { PreparedData, SiteData } from './site-data.ts';
 
@@ -110,7 +110,7 @@ interface Given {
   readonly control: Float32Array | null;
   readonly prepared: PreparedData;
   /** How this site's rows meet the model's units. */
-  readonly activity: readonly LayerActivity[];
+  readonly meet: RowsMeet;
 }
 
 async function receive(
@@ -129,7 +129,7 @@ async function receive(
   const prepared = data.prepared(pipeline);
   if (!prepared.ok) return prepared;
   const { train } = prepared.value;
-  const activity = await guard.admitModel({
+  const meet = await guard.admitModel({
     task,
     network,
     weights: weights.value,
@@ -137,13 +137,13 @@ async function receive(
     personOf: data.trainPerson,
     inputs: pipeline.inputs,
   });
-  if (!activity.ok) return activity;
+  if (!meet.ok) return meet;
   return ok({
     network,
     weights: weights.value,
     control: control.value,
     prepared: prepared.value,
-    activity: activity.value,
+    meet: meet.value,
   });
 }
 
@@ -152,7 +152,7 @@ async function fit(
   given: Given,
   tools: TaskTools,
 ): Promise<Result<TaskOutcome>> {
-  const { network, weights, prepared, activity } = given;
+  const { network, weights, prepared, meet } = given;
   const data = tools.guard.data();
   const metrics = await evaluateOn(prepared, network, weights);
   const evaluation = protectEvaluation(toEvaluation(metrics), data.testOutcomes());
@@ -178,8 +178,8 @@ async function fit(
   });
   const problem = notFinite(fitted);
   if (problem) return fail(problem);
-  const trained = withoutRareUnits(network, fitted.weights, weights, activity);
-  const controlDelta = fitted.controlDelta && withoutRareUnits(network, fitted.controlDelta, null, activity);
+  const trained = withoutRareUnits(network, fitted.weights, weights, meet);
+  const controlDelta = fitted.controlDelta && withoutRareUnits(network, fitted.controlDelta, null, meet);
   if (controlDelta) tools.variates.move(task, controlDelta);
   tools.guard.sent(updateNorm(trained, weights));
   const told = tools.feedback.encode(task, trained, weights, network, task.upload ?? 'float32');

@@ -181,6 +181,18 @@ describe('a later model', () => {
     expect(await own.admit(late)).toMatchObject({ error: { code: 'MODEL_UNSEEN' } });
   });
 
+  it('[Q13] comes with the preprocessing that the run began with', async () => {
+    const network = networkOf();
+    const first = initializeWeights(network, 5);
+    const own = watch();
+    unwrap(await own.admit(arriving(fit(1), network, first)));
+    const step = { kind: 'numeric', name: 'x', impute: 1, centre: 0, spread: 1 } as const;
+    const other: ModelTask = { ...fit(1), pipeline: { version: 1, steps: [step], inputs: ['x'] } };
+    expect(await own.admit(arriving(other, network, first))).toMatchObject({
+      error: { code: 'PIPELINE_REFUSED' },
+    });
+  });
+
   it('[Q13] is asked for no oftener with another run in between', async () => {
     const network = networkOf();
     const first = initializeWeights(network, 5);

@@ -7,8 +7,9 @@ import type { ModelOrigin, Task } from '../../protocol/messages.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { checkReach, type SeenModel } from './model-reach.ts';
 import { checkInputs, checkShape } from './model-shape.ts';
+import { rareInputs } from './rare-inputs.ts';
 import { withSlices } from './slices.ts';
-import { type LayerActivity, unitActivity } from './unit-activity.ts';
+import { type RowsMeet, unitActivity } from './unit-activity.ts';
 
 export type ModelTask = Extract<Task, { kind: 'fit' | 'evaluate' }>;
 
@@ -37,7 +38,7 @@ export interface ModelWatchParts {
 
 export interface ModelWatch {
   /** How the hospital's rows meet the model's units; or why it is not worked with. */
-  admit(model: IncomingModel): Promise<Result<readonly LayerActivity[]>>;
+  admit(model: IncomingModel): Promise<Result<RowsMeet>>;
   /** How long an update was that left. */
   sent(length: number): void;
 }
@@ -55,6 +56,8 @@ const RUNS = 16;
 interface RunSeen {
   /** Said with the run's first task; it stays. */
   readonly origin: ModelOrigin;
+  /** As text. */
+  readonly pipeline: string;
   last: SeenModel | null;
   longest: number;
   readonly tries: Map<string, number>;
@@ -66,9 +69,12 @@ const roundsBehind = ({ kind, round }: ModelTask): number => (kind === 'fit' ? r
 export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelWatchParts): ModelWatch {
   const runs = new Map<string, RunSeen>();
   let newest: RunSeen | null = null;
+  /** Of the rows that came last: the same from round to round. */
+  let rare: { readonly of: Dataset; readonly inputs: readonly number[] } | null = null;
 
-  const seenOf = (run: string, origin: ModelOrigin): RunSeen => {
-    const seen = runs.get(run) ?? { origin, last: null, longest: 0, tries: new Map<string, number>() };
+  const seenOf = (run: string, origin: ModelOrigin, pipeline: string): RunSeen => {
+    const tries = new Map<string, number>();
+    const seen = runs.get(run) ?? { origin, pipeline, last: null, longest: 0, tries };
     runs.delete(run);
     runs.set(run, seen);
     const [oldest] = runs.keys();
@@ -94,9 +100,11 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
     async admit(model) {
       const { task, network, weights, train, inputs, isScaled } = model;
       if (!task.origin) return fail(NO_ORIGIN);
-      const own = seenOf(task.run, task.origin);
+      const pipeline = JSON.stringify(task.pipeline);
+      const own = seenOf(task.run, task.origin, pipeline);
       newest = own;
       if (!isSameOrigin(own.origin, task.origin)) return fail(ANOTHER_ORIGIN);
+      if (own.pipeline !== pipeline) return fail(ANOTHER_PIPELINE);
       const key = `${task.kind} ${task.round}`;
       const tries = (own.tries.get(key) ?? 0) + 1;
       if (tries > MOST_TRIES) return fail(askedTooOften(task.round));
@@ -126,7 +134,11 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
         if (!shaped.ok) return shaped;
       }
       own.last = now;
-      return ok(withSlices(network, weights, train, model.personOf, activity, MIN_CELL));
+      if (rare?.of !== train) rare = { of: train, inputs: rareInputs(train, model.personOf) };
+      return ok({
+        layers: withSlices(network, weights, train, model.personOf, activity, MIN_CELL),
+        inputs: rare.inputs,
+      });
     },
     sent(length) {
       if (newest && length > newest.longest) newest.longest = length;
@@ -157,6 +169,10 @@ const NO_ORIGIN: Problem = {
 const ANOTHER_ORIGIN: Problem = {
   code: 'MODEL_ORIGIN_CHANGED',
   message: `The coordinator says in the middle of the run that its first model was made of something else. ${KEPT}`,
+};
+const ANOTHER_PIPELINE: Problem = {
+  code: 'PIPELINE_REFUSED',
+  message: `The coordinator changed the preprocessing in the middle of the run: two answers could be subtracted. ${KEPT}`,
 };
 const unseen = (version: number): Problem => ({
   code: 'MODEL_UNSEEN',

@@ -9,6 +9,7 @@ import type { ProtectedHistograms, SiteRules } from '../../privacy/index.ts';
 import type { Task } from '../../protocol/messages.ts';
 import { createSiteData, type SiteData } from '../site-data.ts';
 import { checkEdges } from './asked-edges.ts';
+import { checkPipeline } from './asked-pipeline.ts';
 import {
   type DisclosureMemory,
   type DisclosureStore,
@@ -27,7 +28,7 @@ import { admitRun } from './question-budget.ts';
 import { HASHED_BY, hashRows, type RowSet } from './row-set.ts';
 import { farFromAll, partsToTell, type RowsToTell, type ToldParts } from './rows-to-tell.ts';
 import { asToldBefore } from './told-before.ts';
-import type { LayerActivity } from './unit-activity.ts';
+import type { RowsMeet } from './unit-activity.ts';
 
 /** Rows that wait, beside those that were told of before. */
 export interface HeldBack {
@@ -49,7 +50,7 @@ export interface SiteGuard {
   admitQuestion(task: Task): Promise<Result<null>>;
   /** The answer to a histogram question, kept before it leaves. */
   rememberHistograms(edges: HistogramEdges, cells: ProtectedHistograms): Promise<void>;
-  admitModel(model: Omit<IncomingModel, 'isScaled' | 'l2'>): Promise<Result<readonly LayerActivity[]>>;
+  admitModel(model: Omit<IncomingModel, 'isScaled' | 'l2'>): Promise<Result<RowsMeet>>;
   readonly sent: ModelWatch['sent'];
   /** The hospital has measured the run's last model: it knows it from now on. */
   rememberModel(weights: Float32Array): Promise<void>;
@@ -125,6 +126,7 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
       const admitted = admitRun(own.runs, task.run, now(), rules);
       if (!admitted.ok) return admitted;
       if (admitted.value !== own.runs) await keep(withTold({ ...own, runs: admitted.value }));
+      if (task.kind === 'fit' || task.kind === 'evaluate') return checkPipeline(task.pipeline, told.study);
       if (task.kind !== 'histograms') return ok(null);
       return checkEdges(task.edges, task.moments, told.moments(), told.study);
     },

@@ -52,7 +52,7 @@ it('[Q14] no two units of an update differ in what they learned of fewer than te
     network,
     weights.map((weight) => weight + 1),
     weights,
-    activity,
+    { layers: activity, inputs: [] },
   );
   const heard = Array.from({ length: 256 }, (_, unit) => unit).filter(
     (unit) => told[(bias?.offset ?? 0) + unit] !== weights[(bias?.offset ?? 0) + unit],

@@ -10,6 +10,13 @@ export interface LayerActivity {
   readonly constant: Uint8Array;
 }
 
+/** How a hospital's rows meet a model. */
+export interface RowsMeet {
+  readonly layers: readonly LayerActivity[];
+  /** Inputs that are the same for all people but a few: see `rareInputs`. */
+  readonly inputs: readonly number[];
+}
+
 /** Beyond it a sigmoid or tanh unit's slope is under 1e-4. */
 const SATURATED = 10;
 /** Rows looked at through all layers. */
