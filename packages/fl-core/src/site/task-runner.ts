@@ -5,13 +5,7 @@ import type { ClassificationMetrics } from '../metrics/types.ts';
 import { createNetwork, type Network } from '../model/index.ts';
 import { MIN_CELL, protectEvaluation, protectLoss } from '../privacy/index.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
-import {
-  type FitOptions,
-  type FitProgress,
-  fitOptions,
-  openScorer,
-  type Trainer,
-} from '../training/index.ts';
+import { type FitProgress, fitOptions, openScorer, type Trainer } from '../training/index.ts';
 import {
   decodeFrame,
   type ErrorFeedback,
@@ -22,12 +16,14 @@ import {
 } from '../weights/index.ts';
 import type { ControlVariates } from './control-variates.ts';
 import { fitAsInstructed } from './fit-as-instructed.ts';
+import { boundedControl } from './guard/bounded-control.ts';
+import { crowdedBatches } from './guard/crowded-batches.ts';
 import type { ModelTask } from './guard/incoming-model.ts';
 import { withoutRareUnits } from './guard/rare-units.ts';
 import type { SiteGuard } from './guard/site-guard.ts';
 import type { RowsMeet } from './guard/unit-activity.ts';
 import { notFinite } from './not-finite.ts';
-import type { PreparedData, SiteData } from './site-data.ts';
+import type { PreparedData } from './site-data.ts';
 
 export interface TaskOutcome {
   readonly result: TaskResult;
@@ -166,13 +162,21 @@ async function fit(
   const started = tools.now();
   const { train } = prepared;
   const options = fitOptions(data.study, network, train.labels, task.seed);
+  const { learningRate = options.learningRate, proximalMu = 0 } = task.instructions ?? {};
+  const having = train.labels.reduce((sum, label) => sum + label, 0);
+  const crowd = {
+    rows: train.rows,
+    mostRecords: data.mostRecords(),
+    outcomes: [train.rows - having, having] as const,
+  };
+  const own = tools.variates.own(task);
   const fitted = await fitAsInstructed({
     trainer: trainer.value,
     rows: train,
     global: weights,
-    options: { ...options, batchSize: batchOf(options, data) },
+    options: crowdedBatches({ ...options, learningRate }, crowd, proximalMu),
     instructions: task.instructions ?? {},
-    variates: { server: given.control, own: tools.variates.own(task) },
+    variates: { server: boundedControl(given.control, own), own },
     onProgress: tools.onProgress,
     signal: tools.signal,
   });
@@ -198,14 +202,4 @@ async function fit(
     frame: controlDelta ? joinControl(encodeFrame(controlDelta, network), told) : told,
     metrics,
   });
-}
-
-/**
- * The rows of a batch: at least ten, or the update of a single step would be one gradient over fewer; for a single step
- * so many that ten people are in it for sure.
- */
-function batchOf({ batchSize, duration }: FitOptions, data: SiteData): number {
-  const isOneStep = 'steps' in duration && duration.steps === 1;
-  const least = isOneStep ? (MIN_CELL - 1) * data.mostRecords() + 1 : MIN_CELL;
-  return Math.max(batchSize, least);
 }
