@@ -5,7 +5,7 @@
 import { updateNorm } from '../../weights/index.ts';
 
 /** The mean of variates is not so many times longer than this hospital's own. */
-const MOST = 3;
+const MOST = 10;
 
 /** Null where this hospital has none of its own yet to compare it with. */
 export function boundedControl(

@@ -24,6 +24,7 @@ import {
 } from './disclosure-memory.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createModelWatch, type IncomingModel, type ModelWatch } from './incoming-model.ts';
+import { besideOtherStudies } from './other-studies.ts';
 import { admitRun } from './question-budget.ts';
 import { HASHED_BY, hashRows, type RowSet } from './row-set.ts';
 import { farFromAll, partsToTell, type RowsToTell, type ToldParts } from './rows-to-tell.ts';
@@ -107,10 +108,10 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
       train: hashRows(file, toTrain.rows, by).set,
       test: hashRows(file, toTest.rows, by).set,
     }));
-    const before = answerOf(rows()) ?? answerOf(near);
-    told = asToldBefore(narrowed, before);
-    const answer = before ?? { study, moments: told.moments(), shape: told.shape(), histograms: null };
     const { answers = [], runs = [] } = rows() ?? near ?? {};
+    const before = answerOf(rows()) ?? answerOf(near);
+    told = before ? asToldBefore(narrowed, before) : besideOtherStudies(narrowed, answers);
+    const answer = before ?? { study, moments: told.moments(), shape: told.shape(), histograms: null };
     await keep(withTold(withAnswer({ answers, runs, at: now() }, answer)));
     return told;
   };
