@@ -125,7 +125,7 @@ function constantAt(activation: DenseLayer['activation'], active: number, rows: 
   return active === (activation === 'relu' ? rows : 0) ? 1 : 0;
 }
 
-function activate(activation: DenseLayer['activation'], sum: number): number {
+export function activate(activation: DenseLayer['activation'], sum: number): number {
   switch (activation) {
     case 'relu':
       return Math.max(0, sum);
