@@ -268,4 +268,33 @@ describe('a coordinator that sends a model of its own', () => {
     expect(await refusedWith(evaluate, crafted)).toBe('MODEL_NOT_INITIAL');
     expect(session.evidence()?.frame?.length).toBeGreaterThan(crafted.length);
   });
+
+  it('[Q13] nor from what it says is the first model again, another origin, or preprocessing for a few', async () => {
+    const study = studyOf({
+      model: { hidden: [512] },
+      training: { optimizer: 'sgd', batchSize: 65_536, localEpochs: 1, learningRate: 0.1 },
+    });
+    const { app, ask } = await cheatingCoordinator(study);
+    const trainer = await realTrainer();
+    const { session } = await openHospital(app, { name: 'Hospital', study, csv: await fileOf(250), trainer });
+    const network = createNetwork(study.model, 1);
+    const crafted = encodeFrame(slicing(network), network);
+    const first = encodeFrame(initializeWeights(network, 3), network);
+    expect((await ask(fitTask('a'), first)).result.kind).toBe('fit');
+    const other = encodeFrame(initializeWeights(network, 4), network);
+    const age = { kind: 'numeric', name: 'age', impute: 50, centre: 50, spread: 20 } as const;
+    const lone = { ...age, range: [secret(3) - 0.1, secret(3) + 0.1] as const };
+    const pipelineOf = (step: object) => ({ pipeline: { version: 1, inputs: ['age'], steps: [step] } });
+    const attempts: [object, Uint8Array, string][] = [
+      [{}, crafted, 'MODEL_NOT_INITIAL'],
+      [{ origin: { kind: 'seed', seed: 4 } }, other, 'MODEL_ORIGIN_CHANGED'],
+      [{ origin: { kind: 'version', version: 1 }, round: 2 }, crafted, 'MODEL_ORIGIN_CHANGED'],
+      [{ ...pipelineOf(lone), run: 'b' }, first, 'PIPELINE_REFUSED'],
+      [{ ...pipelineOf({ ...age, impute: 60 }), round: 2 }, first, 'PIPELINE_REFUSED'],
+    ];
+    for (const [changes, frame, code] of attempts) {
+      const { result, frame: sent } = await ask(fitTask('a', changes), frame);
+      expect([result.kind, sent, session.snapshot().problem?.code]).toEqual(['failed', null, code]);
+    }
+  });
 });

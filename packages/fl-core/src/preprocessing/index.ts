@@ -6,6 +6,7 @@ export { mergeMoments, mergeStatistics } from './federated-statistics.ts';
 export { fitPipeline, withLocalScale } from './fit-pipeline.ts';
 export { binOf, countBetween, edgesFor, quantileOf } from './histogram.ts';
 export { holdSummaries, type ToldStatistics } from './hold-summaries.ts';
+export { inputsOf } from './inputs-of.ts';
 export { matrixHash } from './matrix-hash.ts';
 export { momentsOf } from './moments.ts';
 export { pipelineSchema } from './pipeline-schema.ts';

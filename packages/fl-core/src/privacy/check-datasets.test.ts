@@ -38,7 +38,7 @@ function shapeOf(changes: Record<string, Cells | null>, of = study()) {
   );
   const file = prepareDataset(createTable('s.csv', [...columns, ['part', []]]), of);
   const backing = backingOf(file);
-  return { shape: datasetShape(file, protectMoments(summariseMoments(file), backing), backing), file };
+  return { shape: datasetShape(file, protectMoments(summariseMoments(file), backing)), file };
 }
 
 /** The checks of a site with these columns beside two sound ones. */

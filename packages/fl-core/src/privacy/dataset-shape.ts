@@ -9,8 +9,7 @@ import {
 } from '../quality/index.ts';
 import type { Feature } from '../study/schema.ts';
 import { type Column, cellText, isMissing } from '../table/index.ts';
-import type { Backing, OutcomePeople } from './backing.ts';
-import { countPeople, peopleOf } from './people.ts';
+import { addTo, type Crowd, countPeople, type PersonOf, peopleOf } from './people.ts';
 import { MIN_CELL } from './rules.ts';
 
 export interface ColumnShape {
@@ -43,15 +42,16 @@ const roundShare = (count: number, rows: number, people: number): number | null 
 const threeDigits = (value: number): number => Number(value.toPrecision(3));
 
 /** The shape of a file's training rows; `told` are its moments as they may leave (`protectMoments`). */
-export function datasetShape(file: PreparedDataset, told: MomentsSummary, backing: Backing): DatasetShape {
+export function datasetShape(file: PreparedDataset, told: MomentsSummary): DatasetShape {
   const { study, table, train } = file;
   const columns = studyColumns(table, study);
-  const people = countPeople(train, peopleOf(table, study), MIN_CELL);
+  const personOf = peopleOf(table, study);
+  const people = countPeople(train, personOf, MIN_CELL);
   return {
     columns: study.features.map((feature, index) =>
       columnShape(feature, columns.features[index], { rows: train, people }, told),
     ),
-    labels: labelTexts(file, columns.label, backing.outcome),
+    labels: labelTexts(file, columns.label, personOf),
   };
 }
 
@@ -98,16 +98,26 @@ function usableReader(feature: Feature, column: Column): (row: number) => boolea
   return (row) => read(row) >= 0;
 }
 
-/** One text for each outcome that enough people among the training rows have. */
+/** One text for each outcome: the one that most rows have it written as, where enough people have. */
 function labelTexts(
   { train, labels }: PreparedDataset,
   column: Column | undefined,
-  people: OutcomePeople,
+  personOf: PersonOf,
 ): string[] {
   if (!column) return [];
-  return [people.without, people.with].flatMap((having, outcome) => {
-    const first = train.find((row) => labels[row] === outcome);
-    const text = first === undefined || having < MIN_CELL ? null : cellText(column, first);
-    return text === null ? [] : [text.trim().slice(0, 100)];
+  return [0, 1].flatMap((outcome) => {
+    const crowds = new Map<string, { rows: number; people: Crowd }>();
+    for (const row of train) {
+      const text = labels[row] === outcome ? cellText(column, row)?.trim().slice(0, 100) : undefined;
+      if (text === undefined) continue;
+      const written = crowds.get(text) ?? { rows: 0, people: new Set() };
+      written.rows++;
+      addTo(written.people, personOf(row));
+      crowds.set(text, written);
+    }
+    const [commonest] = [...crowds]
+      .filter(([, { people }]) => people.size >= MIN_CELL)
+      .sort(([, a], [, b]) => b.rows - a.rows);
+    return commonest ? [commonest[0]] : [];
   });
 }

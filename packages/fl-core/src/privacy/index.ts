@@ -1,3 +1,4 @@
+export { isAlike } from './alike.ts';
 export { type Backing, backingOf, type OutcomePeople, outcomePeople } from './backing.ts';
 export { binCrowds } from './bin-crowds.ts';
 export { type Cell, joinBins, spreadCells } from './cells.ts';

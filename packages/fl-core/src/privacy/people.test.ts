@@ -59,14 +59,9 @@ describe('thresholds count patients where the study has subjects', () => {
   });
 
   it('[Q17] nine patients of any number of rows have no mean, no outcome count, no shares', () => {
-    const { told, file, backing } = hospital(9, 40, (patient, row) => [
-      row * 1.01,
-      'A',
-      patient % 2,
-      patient % 2,
-    ]);
+    const { told, file } = hospital(9, 40, (patient, row) => [row * 1.01, 'A', patient % 2, patient % 2]);
     expect(told).toMatchObject({ positives: null, numeric: {}, categorical: {} });
-    const { columns, labels } = datasetShape(file, told, backing);
+    const { columns, labels } = datasetShape(file, told);
     expect(labels).toEqual([]);
     expect(columns.map(({ mean, missing }) => [mean, missing])).toEqual([
       [null, null],
@@ -115,5 +110,23 @@ describe('thresholds count patients where the study has subjects', () => {
     const personOf = peopleOf(table, study);
     expect(new Set([0, 1, 2, 3, 4, 5].map(personOf)).size).toBe(4);
     expect([personOf(0) === personOf(1), personOf(4) === personOf(5)]).toEqual([true, true]);
+  });
+
+  it('[Q17] an outcome is told of as most people have it written, not as the first row has', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => i);
+    const file = prepareDataset(
+      createTable('s.csv', [
+        ['patient', rows.map((i) => `P-${i}`)],
+        ['x', rows],
+        ['variant', rows.map(() => 'A')],
+        ['flag', rows.map((i) => i % 2)],
+        ['y', rows.map((i) => (i === 0 ? ' 0' : i === 1 ? 'true' : i % 2 ? '1' : 'false'))],
+        ['part', []],
+      ]),
+      study,
+    );
+    expect(file.train).toHaveLength(60);
+    const told = protectMoments(summariseMoments(file), backingOf(file));
+    expect(datasetShape(file, told).labels).toEqual(['false', '1']);
   });
 });

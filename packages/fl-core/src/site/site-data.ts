@@ -111,7 +111,7 @@ export function createSiteData(file: PreparedDataset): SiteData {
       const whole = summariseHistograms(file, edges);
       return whole.ok ? ok(protectHistograms(whole.value, told(), binCrowds(file, edges))) : whole;
     },
-    shape: once(() => datasetShape(file, told(), backing())),
+    shape: once(() => datasetShape(file, told())),
     beside: (summary) => besideFederation(file, summary),
     prepared(pipeline) {
       const known = new Set(study.features.map((feature) => feature.name));

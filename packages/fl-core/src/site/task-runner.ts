@@ -5,13 +5,7 @@ import type { ClassificationMetrics } from '../metrics/types.ts';
 import { createNetwork, type Network } from '../model/index.ts';
 import { MIN_CELL, protectEvaluation, protectLoss } from '../privacy/index.ts';
 import type { Task, TaskResult } from '../protocol/messages.ts';
-import {
-  type FitOptions,
-  type FitProgress,
-  fitOptions,
-  openScorer,
-  type Trainer,
-} from '../training/index.ts';
+import { type FitProgress, fitOptions, openScorer, type Trainer } from '../training/index.ts';
 import {
   decodeFrame,
   type ErrorFeedback,
@@ -22,12 +16,14 @@ import {
 } from '../weights/index.ts';
 import type { ControlVariates } from './control-variates.ts';
 import { fitAsInstructed } from './fit-as-instructed.ts';
+import { boundedControl } from './guard/bounded-control.ts';
+import { crowdedBatches } from './guard/crowded-batches.ts';
 import type { ModelTask } from './guard/incoming-model.ts';
 import { withoutRareUnits } from './guard/rare-units.ts';
 import type { SiteGuard } from './guard/site-guard.ts';
-import type { LayerActivity } from './guard/unit-activity.ts';
+import type { RowsMeet } from './guard/unit-activity.ts';
 import { notFinite } from './not-finite.ts';
-import type { PreparedData, SiteData } from './site-data.ts';
+import type { PreparedData } from './site-data.ts';
 
 export interface TaskOutcome {
   readonly result: TaskResult;
@@ -110,7 +106,7 @@ interface Given {
   readonly control: Float32Array | null;
   readonly prepared: PreparedData;
   /** How this site's rows meet the model's units. */
-  readonly activity: readonly LayerActivity[];
+  readonly meet: RowsMeet;
 }
 
 async function receive(
@@ -129,7 +125,7 @@ async function receive(
   const prepared = data.prepared(pipeline);
   if (!prepared.ok) return prepared;
   const { train } = prepared.value;
-  const activity = await guard.admitModel({
+  const meet = await guard.admitModel({
     task,
     network,
     weights: weights.value,
@@ -137,13 +133,13 @@ async function receive(
     personOf: data.trainPerson,
     inputs: pipeline.inputs,
   });
-  if (!activity.ok) return activity;
+  if (!meet.ok) return meet;
   return ok({
     network,
     weights: weights.value,
     control: control.value,
     prepared: prepared.value,
-    activity: activity.value,
+    meet: meet.value,
   });
 }
 
@@ -152,7 +148,7 @@ async function fit(
   given: Given,
   tools: TaskTools,
 ): Promise<Result<TaskOutcome>> {
-  const { network, weights, prepared, activity } = given;
+  const { network, weights, prepared, meet } = given;
   const data = tools.guard.data();
   const metrics = await evaluateOn(prepared, network, weights);
   const evaluation = protectEvaluation(toEvaluation(metrics), data.testOutcomes());
@@ -166,20 +162,28 @@ async function fit(
   const started = tools.now();
   const { train } = prepared;
   const options = fitOptions(data.study, network, train.labels, task.seed);
+  const { learningRate = options.learningRate, proximalMu = 0 } = task.instructions ?? {};
+  const having = train.labels.reduce((sum, label) => sum + label, 0);
+  const crowd = {
+    rows: train.rows,
+    mostRecords: data.mostRecords(),
+    outcomes: [train.rows - having, having] as const,
+  };
+  const own = tools.variates.own(task);
   const fitted = await fitAsInstructed({
     trainer: trainer.value,
     rows: train,
     global: weights,
-    options: { ...options, batchSize: batchOf(options, data) },
+    options: crowdedBatches({ ...options, learningRate }, crowd, proximalMu),
     instructions: task.instructions ?? {},
-    variates: { server: given.control, own: tools.variates.own(task) },
+    variates: { server: boundedControl(given.control, own), own },
     onProgress: tools.onProgress,
     signal: tools.signal,
   });
   const problem = notFinite(fitted);
   if (problem) return fail(problem);
-  const trained = withoutRareUnits(network, fitted.weights, weights, activity);
-  const controlDelta = fitted.controlDelta && withoutRareUnits(network, fitted.controlDelta, null, activity);
+  const trained = withoutRareUnits(network, fitted.weights, weights, meet);
+  const controlDelta = fitted.controlDelta && withoutRareUnits(network, fitted.controlDelta, null, meet);
   if (controlDelta) tools.variates.move(task, controlDelta);
   tools.guard.sent(updateNorm(trained, weights));
   const told = tools.feedback.encode(task, trained, weights, network, task.upload ?? 'float32');
@@ -198,14 +202,4 @@ async function fit(
     frame: controlDelta ? joinControl(encodeFrame(controlDelta, network), told) : told,
     metrics,
   });
-}
-
-/**
- * The rows of a batch: at least ten, or the update of a single step would be one gradient over fewer; for a single step
- * so many that ten people are in it for sure.
- */
-function batchOf({ batchSize, duration }: FitOptions, data: SiteData): number {
-  const isOneStep = 'steps' in duration && duration.steps === 1;
-  const least = isOneStep ? (MIN_CELL - 1) * data.mostRecords() + 1 : MIN_CELL;
-  return Math.max(batchSize, least);
 }

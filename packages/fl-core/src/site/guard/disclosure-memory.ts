@@ -40,7 +40,8 @@ export interface DisclosureStore {
   save(memory: DisclosureMemory): Promise<void>;
 }
 
-const MOST_SETS = 24;
+/** Files' rows by all their columns and by the study's. */
+const MOST_SETS = 48;
 const MOST_ANSWERS = 8;
 const MOST_MODELS = 200;
 
@@ -62,7 +63,7 @@ export const withRows = (memory: DisclosureMemory, rows: ToldRows): DisclosureMe
   told: [...memory.told.filter((one) => !isSame(one, rows)), rows].slice(-MOST_SETS),
 });
 
-export const withAnswer = (rows: ToldRows, answer: ToldAnswer): ToldRows => ({
+export const withAnswer = <T extends Pick<ToldRows, 'answers'>>(rows: T, answer: ToldAnswer): T => ({
   ...rows,
   answers: [...rows.answers.filter(({ study }) => study !== answer.study), answer].slice(-MOST_ANSWERS),
 });

@@ -159,6 +159,49 @@ describe('a later model', () => {
     }
   });
 
+  it.each([
+    ['the first model once more', 1, seeded],
+    ['the first model of another seed', 1, { kind: 'seed', seed: 6 } as const],
+    ['that of round 9,999', 9999, seeded],
+    ['a version, in the middle of the run', 1, { kind: 'version', version: 1 } as const],
+  ])('[Q13] is held to what it is when it is said to be %s', async (_what, round, origin) => {
+    const network = networkOf();
+    for (const weights of [imprint(network), scaled(network, 40, null), scaled(network, 200, 1)]) {
+      const own = watch([fingerprintOf(weights)]);
+      unwrap(await own.admit(arriving(fit(1), network, initializeWeights(network, 5))));
+      expect((await own.admit(arriving(fit(round, origin), network, weights))).ok).toBe(false);
+    }
+  });
+
+  it('[Q13] of a run that began with a version of another network is not known by it', async () => {
+    const network = networkOf();
+    const version = new Float32Array(12).fill(0.5);
+    const own = watch([fingerprintOf(version)], false, version);
+    const late = arriving(fit(3, { kind: 'version', version: 1 }), network, initializeWeights(network, 5));
+    expect(await own.admit(late)).toMatchObject({ error: { code: 'MODEL_UNSEEN' } });
+  });
+
+  it('[Q13] comes with the preprocessing that the run began with', async () => {
+    const network = networkOf();
+    const first = initializeWeights(network, 5);
+    const own = watch();
+    unwrap(await own.admit(arriving(fit(1), network, first)));
+    const step = { kind: 'numeric', name: 'x', impute: 1, centre: 0, spread: 1 } as const;
+    const other: ModelTask = { ...fit(1), pipeline: { version: 1, steps: [step], inputs: ['x'] } };
+    expect(await own.admit(arriving(other, network, first))).toMatchObject({
+      error: { code: 'PIPELINE_REFUSED' },
+    });
+  });
+
+  it('[Q13] is asked for no oftener with another run in between', async () => {
+    const network = networkOf();
+    const first = initializeWeights(network, 5);
+    const own = watch();
+    const ask = (run: string) => own.admit(arriving({ ...fit(1), run }, network, first));
+    for (let time = 0; time < 8; time++) for (const run of ['a', 'b']) unwrap(await ask(run));
+    expect((await ask('a')).ok || (await ask('b')).ok).toBe(false);
+  });
+
   it('[Q13] is refused with preprocessing that makes switches of the inputs', async () => {
     const network = networkOf();
     const wild: Dataset = {

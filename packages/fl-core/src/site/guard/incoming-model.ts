@@ -7,8 +7,9 @@ import type { ModelOrigin, Task } from '../../protocol/messages.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { checkReach, type SeenModel } from './model-reach.ts';
 import { checkInputs, checkShape } from './model-shape.ts';
+import { rareInputs } from './rare-inputs.ts';
 import { withSlices } from './slices.ts';
-import { type LayerActivity, unitActivity } from './unit-activity.ts';
+import { type RowsMeet, unitActivity } from './unit-activity.ts';
 
 export type ModelTask = Extract<Task, { kind: 'fit' | 'evaluate' }>;
 
@@ -37,7 +38,7 @@ export interface ModelWatchParts {
 
 export interface ModelWatch {
   /** How the hospital's rows meet the model's units; or why it is not worked with. */
-  admit(model: IncomingModel): Promise<Result<readonly LayerActivity[]>>;
+  admit(model: IncomingModel): Promise<Result<RowsMeet>>;
   /** How long an update was that left. */
   sent(length: number): void;
 }
@@ -49,8 +50,14 @@ const REMEMBERED = 64;
 /** A model that came as 16-bit numbers is this near to the one it was made of. */
 const ROUNDED = 2 ** -10;
 
+/** Runs that are told apart: to change to and fro between two does not make either of them new. */
+const RUNS = 16;
+
 interface RunSeen {
-  readonly run: string;
+  /** Said with the run's first task; it stays. */
+  readonly origin: ModelOrigin;
+  /** As text. */
+  readonly pipeline: string;
   last: SeenModel | null;
   longest: number;
   readonly tries: Map<string, number>;
@@ -60,7 +67,20 @@ interface RunSeen {
 const roundsBehind = ({ kind, round }: ModelTask): number => (kind === 'fit' ? round - 1 : round);
 
 export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelWatchParts): ModelWatch {
-  let seen: RunSeen | null = null;
+  const runs = new Map<string, RunSeen>();
+  let newest: RunSeen | null = null;
+  /** Of the rows that came last: the same from round to round. */
+  let rare: { readonly of: Dataset; readonly inputs: readonly number[] } | null = null;
+
+  const seenOf = (run: string, origin: ModelOrigin, pipeline: string): RunSeen => {
+    const tries = new Map<string, number>();
+    const seen = runs.get(run) ?? { origin, pipeline, last: null, longest: 0, tries };
+    runs.delete(run);
+    runs.set(run, seen);
+    const [oldest] = runs.keys();
+    if (runs.size > RUNS && oldest !== undefined) runs.delete(oldest);
+    return seen;
+  };
 
   const start = async (origin: ModelOrigin, model: IncomingModel): Promise<Result<SeenModel | null>> => {
     const { network, weights, task } = model;
@@ -71,16 +91,20 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
       return ok({ weights: first, rounds: 0 });
     }
     const version = isStart ? weights : await fetchVersion(origin.version);
-    if (version !== null && isKnown(fingerprintOf(version)))
-      return ok(version.length === weights.length ? { weights: version, rounds: 0 } : null);
+    if (version?.length === weights.length && isKnown(fingerprintOf(version)))
+      return ok({ weights: version, rounds: 0 });
     return trustsUnseen() ? ok(null) : fail(unseen(origin.version));
   };
 
   return {
     async admit(model) {
       const { task, network, weights, train, inputs, isScaled } = model;
-      if (seen?.run !== task.run) seen = { run: task.run, last: null, longest: 0, tries: new Map() };
-      const own = seen;
+      if (!task.origin) return fail(NO_ORIGIN);
+      const pipeline = JSON.stringify(task.pipeline);
+      const own = seenOf(task.run, task.origin, pipeline);
+      newest = own;
+      if (!isSameOrigin(own.origin, task.origin)) return fail(ANOTHER_ORIGIN);
+      if (own.pipeline !== pipeline) return fail(ANOTHER_PIPELINE);
       const key = `${task.kind} ${task.round}`;
       const tries = (own.tries.get(key) ?? 0) + 1;
       if (tries > MOST_TRIES) return fail(askedTooOften(task.round));
@@ -88,13 +112,13 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
       own.tries.set(key, tries);
       const [oldest] = own.tries.keys();
       if (own.tries.size > REMEMBERED && oldest !== undefined) own.tries.delete(oldest);
-      if (!task.origin) return fail(NO_ORIGIN);
-      if (own.last === null) {
+      const now: SeenModel = { weights: weights.slice(), rounds: roundsBehind(task) };
+      // What is said to be the first model is held to it however often it comes.
+      if (own.last === null || now.rounds === 0) {
         const first = await start(task.origin, model);
         if (!first.ok) return first;
-        own.last = first.value;
+        own.last ??= first.value;
       }
-      const now: SeenModel = { weights: weights.slice(), rounds: roundsBehind(task) };
       const isStart = task.origin.kind === 'seed' && now.rounds === 0;
       if (own.last && !isStart) {
         const reach = checkReach(network, now, own.last, own.longest);
@@ -110,13 +134,22 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
         if (!shaped.ok) return shaped;
       }
       own.last = now;
-      return ok(withSlices(network, weights, train, model.personOf, activity, MIN_CELL));
+      if (rare?.of !== train) rare = { of: train, inputs: rareInputs(train, model.personOf) };
+      return ok({
+        layers: withSlices(network, weights, train, model.personOf, activity, MIN_CELL),
+        inputs: rare.inputs,
+      });
     },
     sent(length) {
-      if (seen && length > seen.longest) seen.longest = length;
+      if (newest && length > newest.longest) newest.longest = length;
     },
   };
 }
+
+const isSameOrigin = (one: ModelOrigin, other: ModelOrigin): boolean =>
+  one.kind === 'seed'
+    ? other.kind === 'seed' && one.seed === other.seed
+    : other.kind === 'version' && one.version === other.version;
 
 const isNear = (weights: Float32Array, other: Float32Array): boolean =>
   weights.length === other.length &&
@@ -132,6 +165,14 @@ const NOT_THE_START: Problem = {
 const NO_ORIGIN: Problem = {
   code: 'MODEL_WITHOUT_ORIGIN',
   message: `The coordinator does not say what the run’s first model was made of. ${KEPT} The coordinator has to be renewed.`,
+};
+const ANOTHER_ORIGIN: Problem = {
+  code: 'MODEL_ORIGIN_CHANGED',
+  message: `The coordinator says in the middle of the run that its first model was made of something else. ${KEPT}`,
+};
+const ANOTHER_PIPELINE: Problem = {
+  code: 'PIPELINE_REFUSED',
+  message: `The coordinator changed the preprocessing in the middle of the run: two answers could be subtracted. ${KEPT}`,
 };
 const unseen = (version: number): Problem => ({
   code: 'MODEL_UNSEEN',

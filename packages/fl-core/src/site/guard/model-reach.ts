@@ -9,6 +9,10 @@ export interface SeenModel {
   readonly rounds: number;
 }
 
+/** Rounds that a hospital may have missed, or not been told of: the coordinator's word counts no further. */
+const MOST_ROUNDS = 8;
+/** So many of them for the length of one layer. */
+const LAYER_ROUNDS = 2;
 /** In a round a model moves at most by its own length, or by so many of this hospital's longest update. */
 const UPDATES = 10;
 /** Nor does the length of a layer's kernel change more than so many times in a round. */
@@ -26,13 +30,13 @@ const zero = (length: number) => new Float32Array(length);
 
 /** @param longest this hospital's longest update in the run; 0 before it sent one */
 export function checkReach(network: Network, now: SeenModel, last: SeenModel, longest: number): Result<null> {
-  const rounds = Math.max(1, Math.abs(now.rounds - last.rounds));
+  const rounds = Math.min(MOST_ROUNDS, Math.max(1, Math.abs(now.rounds - last.rounds)));
   const moved = updateNorm(now.weights, last.weights);
   const length = updateNorm(last.weights, zero(last.weights.length));
   const most = rounds * Math.max(length, UPDATES * longest);
   if (!(moved <= most))
     return refuse(`it is ${moved.toPrecision(3)} away, and ${most.toPrecision(3)} would be possible`);
-  const factor = FACTOR ** Math.min(rounds, 8);
+  const factor = FACTOR ** Math.min(rounds, LAYER_ROUNDS);
   const whole = updateNorm(now.weights, zero(now.weights.length)) / Math.max(length, SMALL);
   for (const { name, shape, offset, size } of weightLayout(network)) {
     if (shape.length < 2) continue;

@@ -34,7 +34,7 @@ it.each([60, 3000])(
     const activity = unitActivity(network, global, data, (row) => row, 10);
     expect(activity[0]?.people[3]).toBe(6);
     const trained = global.map((weight) => weight + 1);
-    const told = withoutRareUnits(network, trained, global, activity);
+    const told = withoutRareUnits(network, trained, global, { layers: activity, inputs: [] });
     const moved = told.map((weight, i) => weight - (global[i] ?? 0));
     for (let input = 0; input < 7; input++) {
       expect(moved[(kernel?.offset ?? 0) + input * 64 + 3]).toBe(0);
@@ -58,5 +58,5 @@ it('leaves an update alone whose units all answer to ten rows or more', () => {
     people: new Float64Array(units).fill(10),
     constant: new Uint8Array(units),
   }));
-  expect(withoutRareUnits(network, trained, trained.slice(), activity)).toBe(trained);
+  expect(withoutRareUnits(network, trained, trained.slice(), { layers: activity, inputs: [] })).toBe(trained);
 });

@@ -7,6 +7,7 @@ import type { Refusal } from '../snapshot.ts';
 const OF_THE_RULES = new Set([
   ...['QUESTIONS_SPENT', 'EDGES_REFUSED', 'MODEL_NOT_INITIAL', 'MODEL_WITHOUT_ORIGIN', 'MODEL_UNSEEN'],
   ...['MODEL_OUT_OF_REACH', 'MODEL_SUSPICIOUS', 'ROUND_ASKED_TOO_OFTEN', 'PIPELINE_MISMATCH', 'EDGES_UNFIT'],
+  ...['MODEL_ORIGIN_CHANGED', 'PIPELINE_REFUSED', 'INSTRUCTIONS_REFUSED'],
 ]);
 
 /** As many as a page lists. */

@@ -53,13 +53,21 @@ function cellHasher(column: Column): (row: number) => number {
 }
 
 /**
- * The rows of the file as it was read, with every column of it: what a study uses, and how readings are cleaned, makes
- * no other rows of them.
+ * What makes two rows the same: every column of the file, so that another study makes no other rows of them, or the study's
+ * columns, so that a file with a further column does not either.
  */
-export function hashRows(file: PreparedDataset, rows: Uint32Array): HashedRows {
+export const HASHED_BY = ['file', 'study'] as const;
+export type HashedBy = (typeof HASHED_BY)[number];
+
+/** The rows of the file as it was read, however readings are cleaned and in whatever order its columns are. */
+export function hashRows(file: PreparedDataset, rows: Uint32Array, by: HashedBy = 'file'): HashedRows {
   const { source, study } = file;
-  const cells = source.columns.map(cellHasher);
-  const { subject } = studyColumns(source, study);
+  const { features, label, subject, timestamp, split } = studyColumns(source, study);
+  const used = new Set([...features, label, subject, timestamp, split].map((column) => column?.name));
+  const cells = source.columns
+    .filter(({ name }) => by === 'file' || used.has(name))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(cellHasher);
   const person = subject && cellHasher(subject);
   const hashOf = (row: number): number => {
     let hash = 0x811c9dc5;

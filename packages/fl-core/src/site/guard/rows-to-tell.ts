@@ -19,7 +19,7 @@ export interface RowsToTell {
  * are left out, chosen by `salt` that only this hospital knows, until ten people's are.
  * @param earlier oldest first
  */
-export function rowsToTell(current: HashedRows, earlier: readonly RowSet[], salt: number): RowsToTell {
+function rowsToTell(current: HashedRows, earlier: readonly RowSet[], salt: number): RowsToTell {
   const nearest = nearestTo(current.set, earlier);
   if (!nearest) return { rows: current.rows.slice().sort(), near: null, heldBack: 0, leftOut: 0 };
   const drop = new Uint8Array(current.rows.length);
@@ -27,6 +27,32 @@ export function rowsToTell(current: HashedRows, earlier: readonly RowSet[], salt
   const leftOut = nearest.removed === 0 ? 0 : leaveOut(current, drop, salt);
   const rows = current.rows.filter((_, place) => drop[place] === 0).sort();
   return { rows, near: nearest.index, heldBack: nearest.added.length, leftOut };
+}
+
+/**
+ * Rows to tell of, narrowed until they are one of the earlier sets or differ from every one in ten people: what was left out
+ * for the sake of one set may have brought them near to another.
+ * @param hash rows of the table, in each way that makes two rows the same
+ */
+export function farFromAll(
+  hash: (rows: Uint32Array) => readonly HashedRows[],
+  first: RowsToTell,
+  earlier: readonly RowSet[],
+  salt: number,
+): RowsToTell {
+  let told = first;
+  for (;;) {
+    const ways = hash(told.rows).map((hashed) => rowsToTell(hashed, earlier, salt));
+    const near = told.near ?? ways.find((way) => way.near !== null)?.near ?? null;
+    const next = ways.find(({ heldBack, leftOut }) => heldBack + leftOut > 0);
+    if (!next || told.rows.length === 0) return { ...told, near };
+    told = {
+      rows: next.rows,
+      near,
+      heldBack: told.heldBack + next.heldBack,
+      leftOut: told.leftOut + next.leftOut,
+    };
+  }
 }
 
 /** Training and test rows of a file that was told of. */

@@ -9,6 +9,7 @@ import type { ProtectedHistograms, SiteRules } from '../../privacy/index.ts';
 import type { Task } from '../../protocol/messages.ts';
 import { createSiteData, type SiteData } from '../site-data.ts';
 import { checkEdges } from './asked-edges.ts';
+import { checkPipeline } from './asked-pipeline.ts';
 import {
   type DisclosureMemory,
   type DisclosureStore,
@@ -23,11 +24,12 @@ import {
 } from './disclosure-memory.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { createModelWatch, type IncomingModel, type ModelWatch } from './incoming-model.ts';
+import { besideOtherStudies } from './other-studies.ts';
 import { admitRun } from './question-budget.ts';
-import { hashRows, type RowSet } from './row-set.ts';
-import { partsToTell, type RowsToTell, rowsToTell, type ToldParts } from './rows-to-tell.ts';
+import { HASHED_BY, hashRows, type RowSet } from './row-set.ts';
+import { farFromAll, partsToTell, type RowsToTell, type ToldParts } from './rows-to-tell.ts';
 import { asToldBefore } from './told-before.ts';
-import type { LayerActivity } from './unit-activity.ts';
+import type { RowsMeet } from './unit-activity.ts';
 
 /** Rows that wait, beside those that were told of before. */
 export interface HeldBack {
@@ -49,7 +51,7 @@ export interface SiteGuard {
   admitQuestion(task: Task): Promise<Result<null>>;
   /** The answer to a histogram question, kept before it leaves. */
   rememberHistograms(edges: HistogramEdges, cells: ProtectedHistograms): Promise<void>;
-  admitModel(model: Omit<IncomingModel, 'isScaled' | 'l2'>): Promise<Result<readonly LayerActivity[]>>;
+  admitModel(model: Omit<IncomingModel, 'isScaled' | 'l2'>): Promise<Result<RowsMeet>>;
   readonly sent: ModelWatch['sent'];
   /** The hospital has measured the run's last model: it knows it from now on. */
   rememberModel(weights: Float32Array): Promise<void>;
@@ -73,10 +75,12 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
   let opened: Promise<SiteData> | null = null;
   let told: SiteData = whole;
   let held: HeldBack | null = null;
-  /** The rows that are told of. */
-  let parts: ToldParts | null = null;
+  /** The rows that are told of, by all columns first. */
+  let parts: readonly ToldParts[] = [];
 
-  const rows = (): ToldRows | undefined => (parts === null ? undefined : rowsIn(memory, parts));
+  const rows = (): ToldRows | undefined => parts.map((one) => rowsIn(memory, one)).find((found) => found);
+  const withTold = (told: Omit<ToldRows, keyof ToldParts>): DisclosureMemory =>
+    parts.reduceRight((all, one) => withRows(all, { ...told, ...one }), memory);
   const answerOf = (told: ToldRows | undefined): ToldAnswer | undefined =>
     told?.answers.find((answer) => answer.study === study);
   const load = async (): Promise<DisclosureMemory | null> => (await store?.load().catch(() => null)) ?? null;
@@ -96,17 +100,19 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
   const decide = async (): Promise<SiteData> => {
     memory = (await load()) ?? memory;
     const { file } = whole;
-    const { toTrain, toTest } = chooseRows(file, memory);
+    const { toTrain, toTest, near } = chooseRows(file, memory);
     held = heldBackOf(toTrain, toTest);
     const isWhole = toTrain.rows.length === file.train.length && toTest.rows.length === file.test.length;
     const narrowed = isWhole ? whole : createSiteData({ ...file, train: toTrain.rows, test: toTest.rows });
-    parts = { train: hashRows(file, toTrain.rows).set, test: hashRows(file, toTest.rows).set };
-    const near = toTrain.near === null ? undefined : memory.told[toTrain.near];
-    const before = answerOf(rows()) ?? answerOf(near);
-    told = asToldBefore(narrowed, before);
-    const answer = before ?? { study, moments: told.moments(), shape: told.shape(), histograms: null };
+    parts = HASHED_BY.map((by) => ({
+      train: hashRows(file, toTrain.rows, by).set,
+      test: hashRows(file, toTest.rows, by).set,
+    }));
     const { answers = [], runs = [] } = rows() ?? near ?? {};
-    await keep(withRows(memory, withAnswer({ ...parts, answers, runs, at: now() }, answer)));
+    const before = answerOf(rows()) ?? answerOf(near);
+    told = before ? asToldBefore(narrowed, before) : besideOtherStudies(narrowed, answers);
+    const answer = before ?? { study, moments: told.moments(), shape: told.shape(), histograms: null };
+    await keep(withTold(withAnswer({ answers, runs, at: now() }, answer)));
     return told;
   };
 
@@ -120,7 +126,8 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
       if (!own) return ok(null);
       const admitted = admitRun(own.runs, task.run, now(), rules);
       if (!admitted.ok) return admitted;
-      if (admitted.value !== own.runs) await keep(withRows(memory, { ...own, runs: admitted.value }));
+      if (admitted.value !== own.runs) await keep(withTold({ ...own, runs: admitted.value }));
+      if (task.kind === 'fit' || task.kind === 'evaluate') return checkPipeline(task.pipeline, told.study);
       if (task.kind !== 'histograms') return ok(null);
       return checkEdges(task.edges, task.moments, told.moments(), told.study);
     },
@@ -129,7 +136,7 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
       const answer = answerOf(own);
       if (!own || !answer || answer.histograms) return;
       const next = { ...answer, histograms: { edges, cells } };
-      await keep(withRows(memory, withAnswer(own, next)));
+      await keep(withTold(withAnswer(own, next)));
       told = asToldBefore(told, next);
     },
     async admitModel(model) {
@@ -147,22 +154,26 @@ export function createSiteGuard({ data: whole, rules, store, fetchVersion, now }
 
 /** A file near to an earlier one keeps its division; of another, neither part may be near to an earlier one. */
 function chooseRows(file: PreparedDataset, { told, salt }: DisclosureMemory) {
-  const all = hashRows(file, merged(file.train, file.test));
-  const near = partsToTell(all, told, salt);
-  if (near) return { toTrain: near.train, toTest: near.test };
-  const part = (rows: Uint32Array, earlier: readonly RowSet[]) =>
-    rowsToTell(hashRows(file, rows), earlier, salt);
-  return {
-    toTrain: part(
-      file.train,
-      told.map(({ train }) => train),
-    ),
-    toTest: part(
-      file.test,
-      told.map(({ test }) => test),
-    ),
-  };
+  const all = merged(file.train, file.test);
+  const near = firstOf(HASHED_BY, (by) => partsToTell(hashRows(file, all, by), told, salt));
+  const trains = told.map(({ train }) => train);
+  const tests = told.map(({ test }) => test);
+  const part = (first: RowsToTell, earlier: readonly RowSet[]) =>
+    farFromAll((rows) => HASHED_BY.map((by) => hashRows(file, rows, by)), first, earlier, salt);
+  const toTrain = part(near?.train ?? asItIs(file.train), trains);
+  const toTest = part(near?.test ?? asItIs(file.test), tests);
+  return { toTrain, toTest, near: toTrain.near === null ? undefined : told[toTrain.near] };
 }
+
+function firstOf<T, R>(all: readonly T[], find: (one: T) => R | null): R | null {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const asItIs = (rows: Uint32Array): RowsToTell => ({ rows, near: null, heldBack: 0, leftOut: 0 });
 
 function heldBackOf(train: RowsToTell, test: RowsToTell): HeldBack | null {
   const newRows = train.heldBack + test.heldBack;

@@ -52,7 +52,7 @@ it('[Q14] no two units of an update differ in what they learned of fewer than te
     network,
     weights.map((weight) => weight + 1),
     weights,
-    activity,
+    { layers: activity, inputs: [] },
   );
   const heard = Array.from({ length: 256 }, (_, unit) => unit).filter(
     (unit) => told[(bias?.offset ?? 0) + unit] !== weights[(bias?.offset ?? 0) + unit],
@@ -86,4 +86,20 @@ it('leaves a network alone whose units look in many directions', () => {
   const activity = unitActivity(network, weights, data, person, 10);
   const [own] = withSlices(network, weights, data, person, activity, 10);
   expect(own?.people).toEqual(activity[0]?.people);
+});
+
+it('[Q14] nor do two units of a deeper layer', () => {
+  const deep = createNetwork({ ...study.model, hidden: [16, 128] }, 7);
+  const weights = initializeWeights(deep, 1);
+  const [, , second, cut] = weightLayout(deep);
+  const units = 128;
+  for (let unit = 0; unit < units; unit++) {
+    for (let input = 0; input < 16; input++) weights[(second?.offset ?? 0) + input * units + unit] = 0.25;
+    weights[(cut?.offset ?? 0) + unit] = -unit / 32;
+  }
+  const before = unitActivity(deep, weights, data, person, 10);
+  const after = withSlices(deep, weights, data, person, before, 10);
+  const rare = (people: Float64Array | undefined) => people?.filter((behind) => behind < 10).length ?? 0;
+  expect(after[0]).toEqual(before[0]);
+  expect(rare(after[1]?.people)).toBeGreaterThan(rare(before[1]?.people) + 20);
 });

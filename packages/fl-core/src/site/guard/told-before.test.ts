@@ -4,7 +4,7 @@ import { histogramEdges, prepareDataset } from '../../preprocessing/index.ts';
 import { DEFAULT_SITE_RULES } from '../../privacy/index.ts';
 import type { Task } from '../../protocol/messages.ts';
 import { parseStudy, type StudyInput } from '../../study/index.ts';
-import { createTable } from '../../table/index.ts';
+import { cellText, createTable } from '../../table/index.ts';
 import { createSiteData } from '../site-data.ts';
 import { guardOf } from '../testing/guard.ts';
 import type { DisclosureMemory, DisclosureStore } from './disclosure-memory.ts';
@@ -48,6 +48,13 @@ function storeOf(): DisclosureStore & { kept: DisclosureMemory | null } {
   };
   return store;
 }
+
+const fail = (): never => {
+  throw new Error('The column is there.');
+};
+
+const differing = (one: ReadonlySet<number>, other: ReadonlySet<number>): number =>
+  [...one].filter((value) => !other.has(value)).length + [...other].filter((value) => !one.has(value)).length;
 
 const questionOf = (
   data: ReturnType<typeof hospital>,
@@ -108,6 +115,63 @@ describe('a site’s answers', () => {
     // Opened once more, it is the same set of rows.
     const again = await guardOf(hospital(398), {}, store);
     expect(again.data().file.train).toEqual(after.data().file.train);
+  });
+
+  it.each(['a further column', 'columns in another order', 'cells written otherwise'])(
+    '[Q15] are the earlier ones when the file comes with %s and a row more',
+    async (change) => {
+      const store = storeOf();
+      const before = await guardOf(hospital(400), {}, store);
+      const { file } = hospital(400, [-1]);
+      const textsOf = ({ name }: { name: string }): [string, (string | number | null)[]] => [
+        name,
+        Array.from({ length: 401 }, (_, row) =>
+          name === 'x' || name === 'z'
+            ? String(file.table.columns.find((one) => one.name === name)?.values[row])
+            : cellText(file.table.columns.find((one) => one.name === name) ?? fail(), row),
+        ),
+      ];
+      const columns = file.table.columns.map(textsOf);
+      if (change === 'a further column')
+        columns.unshift(['exported', columns[0]?.[1].map((_, i) => i) ?? []]);
+      if (change === 'columns in another order') columns.reverse();
+      if (change === 'cells written otherwise')
+        for (const [name, cells] of columns)
+          if (name === 'y') for (const [i, cell] of cells.entries()) cells[i] = `${cell}.0`;
+      const again = createSiteData(prepareDataset(createTable('s.csv', columns), file.study));
+      const after = await guardOf(again, {}, store);
+      expect(after.data().moments()).toEqual(before.data().moments());
+      expect(after.data().file.train.length).toBe(before.data().file.train.length);
+      expect(after.heldBack()).toEqual({ newRows: 1, leftOut: 0 });
+    },
+  );
+
+  it('[Q15] and its rows are never nearer than ten to any that were told of, however a file shrinks and grows', async () => {
+    const store = storeOf();
+    const sets: Set<number>[][] = [[], []];
+    for (const [count, more] of [
+      [400, []],
+      [399, []],
+      [398, []],
+      [396, [-1]],
+      [399, []],
+      [400, [-1, -2]],
+      [390, []],
+      [388, []],
+      [400, Array.from({ length: 12 }, (_, i) => -1 - i)],
+      [399, Array.from({ length: 11 }, (_, i) => -1 - i)],
+    ] as const) {
+      const { file } = (await guardOf(hospital(count, more), {}, store)).data();
+      const idOf = (row: number) => file.table.columns.find(({ name }) => name === 'x')?.values[row] ?? 0;
+      for (const [part, rows] of [file.train, file.test].entries()) {
+        const told = new Set(Array.from(rows, idOf));
+        for (const before of sets[part] ?? []) {
+          const apart = differing(told, before);
+          expect(apart === 0 || apart >= 10).toBe(true);
+        }
+        sets[part]?.push(told);
+      }
+    }
   });
 
   it('[Q12] tell nothing more under other edges than under the first', async () => {

@@ -7,8 +7,7 @@ import type { SiteData } from '../site-data.ts';
 import type { ToldAnswer } from './disclosure-memory.ts';
 
 /** The data with what was told of it before in place of what it would tell now. */
-export function asToldBefore(data: SiteData, answer: ToldAnswer | undefined): SiteData {
-  if (!answer) return data;
+export function asToldBefore(data: SiteData, answer: ToldAnswer): SiteData {
   return {
     ...data,
     trainRows: answer.moments.rows,

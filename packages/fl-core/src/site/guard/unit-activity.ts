@@ -10,6 +10,13 @@ export interface LayerActivity {
   readonly constant: Uint8Array;
 }
 
+/** How a hospital's rows meet a model. */
+export interface RowsMeet {
+  readonly layers: readonly LayerActivity[];
+  /** Inputs that are the same for all people but a few: see `rareInputs`. */
+  readonly inputs: readonly number[];
+}
+
 /** Beyond it a sigmoid or tanh unit's slope is under 1e-4. */
 const SATURATED = 10;
 /** Rows looked at through all layers. */
@@ -118,7 +125,7 @@ function constantAt(activation: DenseLayer['activation'], active: number, rows: 
   return active === (activation === 'relu' ? rows : 0) ? 1 : 0;
 }
 
-function activate(activation: DenseLayer['activation'], sum: number): number {
+export function activate(activation: DenseLayer['activation'], sum: number): number {
   switch (activation) {
     case 'relu':
       return Math.max(0, sum);
