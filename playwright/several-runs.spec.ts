@@ -58,6 +58,11 @@ test('[R21] [R22] two runs of one study go on side by side, each with the hospit
   await page.getByLabel('Rounds', { exact: true }).fill('1');
   await page.getByLabel('Begins with').selectOption('1');
   await start(3);
+  // Hospital A has not seen that version made: a person there decides, and the round waits.
+  const unseen = waiting.page.getByRole('alert').filter({ hasText: 'has not seen made' });
+  await expect(unseen).toContainText('model version 1');
+  await unseen.getByRole('button', { name: 'Trust this model and go on' }).click();
+  await expect(unseen).toBeHidden();
   const other = page.getByRole('table', { name: 'Other than in the study' });
   await expect(other.getByRole('row', { name: /Begins with/ })).toContainText('model version 1');
   await expect

@@ -32,6 +32,7 @@ export function openSession(url: string, name: string, data: SiteData, start: Se
     runNotes: createRunNotesStore(url, data.study.id, name),
     disclosures: createDisclosureStore(),
     ...(rules && { rules }),
+    personDecides: true,
     compareWithLocal: true,
     pinned: engine,
     resumed: resumed && pickResumed(resumed),

@@ -27,6 +27,8 @@ export interface SiteSessionOptions {
   readonly runNotes?: RunNotesStore | null;
   /** The hospital's own rules; the usual ones unless told. */
   readonly rules?: SiteRules;
+  /** Somebody sits before it who can decide on what its rules leave to a person; nobody unless told. */
+  readonly personDecides?: boolean;
   /** Where what was told of which rows outlives the process; nowhere unless told. */
   readonly disclosures?: DisclosureStore | null;
   /** Train a model on this hospital alone after each run, to compare. */

@@ -88,6 +88,7 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
   const tasks = createTaskQueue({
     guard,
     refusals,
+    personDecides: options.personDecides ?? false,
     memory,
     outbox,
     openTrainer: engines.open,
@@ -259,9 +260,9 @@ export function createSiteSession(options: SiteSessionOptions): SiteSession {
     },
     trustModel() {
       guard.trustUnseen();
-      // What was refused for that is asked of anew.
-      outbox.clear();
-      show({ problem: null });
+      refusals.settle('MODEL_UNSEEN');
+      show({ problem: null, refusals: refusals.list() });
+      tasks.decided();
     },
     evidence: refusals.evidence,
     pinEngine(engine) {

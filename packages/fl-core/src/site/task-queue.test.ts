@@ -35,6 +35,7 @@ async function scene(training: StudyInput['training']) {
   const queue = createTaskQueue({
     guard: await guardOf(data),
     refusals: createRefusals(),
+    personDecides: true,
     memory: createRunMemory(null),
     openTrainer: opened(unwrap(await createSimdTrainer())),
     hold,

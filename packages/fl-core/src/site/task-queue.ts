@@ -17,6 +17,8 @@ import { runTask, type TaskOutcome } from './task-runner.ts';
 export interface TaskQueueParts {
   readonly guard: SiteGuard;
   readonly refusals: Refusals;
+  /** A person at this hospital can decide on a model that it has not seen made: until then it is not answered. */
+  readonly personDecides: boolean;
   readonly outbox: Outbox;
   openTrainer(): Promise<Result<Trainer>>;
   /** The hospital's pause: nothing is begun and nothing is answered while it lasts. */
@@ -33,6 +35,8 @@ export interface TaskQueue {
   personalisation(run: string): Personalisation | null;
   /** The coordinator did not take this answer. */
   refused(parcel: Parcel): void;
+  /** Takes up what waited for a person's decision. */
+  decided(): void;
   /** Ends the task under way without an answer. */
   abort(reason: string): void;
 }
@@ -52,6 +56,8 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
   let newest: { run: string; personalisation: Personalisation | null } | null = null;
   let working: { key: string; abort: AbortController } | null = null;
   let queue: Promise<void> = Promise.resolve();
+  /** Waits for a person here; the round waits for it no longer than its deadline. */
+  let undecided: { readonly task: Task; readonly frame: Uint8Array | null } | null = null;
 
   const giveUp = (task: Task, key: string, problem: Problem): void => {
     show({ problem });
@@ -93,6 +99,11 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
     if (!outcome.ok) {
       parts.refusals.note(task, frame, outcome.error, parts.now());
       show({ refusals: parts.refusals.list() });
+      if (parts.personDecides && outcome.error.code === 'MODEL_UNSEEN') {
+        undecided = { task, frame };
+        show({ problem: outcome.error });
+        return;
+      }
       return giveUp(task, key, outcome.error);
     }
     const { result, metrics } = outcome.value;
@@ -102,8 +113,9 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
     outbox.put({ key, ...outcome.value });
   };
 
-  return {
+  const tasks: TaskQueue = {
     take(task, frame) {
+      undecided = null;
       const key = keyOf(task, frame);
       if (task.kind === 'fit')
         newest = { run: task.run, personalisation: personalisationOf(task.instructions ?? {}) };
@@ -129,11 +141,16 @@ export function createTaskQueue(parts: TaskQueueParts): TaskQueue {
       memory.variates.takeBack(result);
       void memory.keep(result.run);
     },
+    decided() {
+      if (undecided) tasks.take(undecided.task, undecided.frame);
+    },
     abort(reason) {
       working?.abort.abort(new Error(reason));
       working = null;
+      undecided = null;
     },
   };
+  return tasks;
 }
 
 /** What a task throws becomes a problem in words. */

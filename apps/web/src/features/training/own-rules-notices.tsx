@@ -52,7 +52,7 @@ function Refusals({ refusals }: { refusals: readonly Refusal[] }) {
       kept="Nothing of your rows was told. What was asked is kept as evidence until this page is closed."
       todo={
         unseen
-          ? 'Ask the study’s administrator what the model is. If you trust it, go on; the next round is then worked with.'
+          ? 'Ask the study’s administrator what the model is, and go on if you trust it. The round waits for you until its time is up.'
           : 'Save the evidence and ask the study’s administrator what happened. You can leave the study at any time.'
       }
       action={

@@ -22,6 +22,8 @@ export interface Evidence extends Refusal {
 export interface Refusals {
   /** Notes a problem when it is one of the rules'. */
   note(task: Task, frame: Uint8Array | null, problem: Problem, at: number): void;
+  /** A person decided otherwise: it is no refusal any more. */
+  settle(code: string): void;
   list(): readonly Refusal[];
   /** Of the newest refusal; null before there was one. */
   evidence(): Evidence | null;
@@ -37,6 +39,9 @@ export function createRefusals(): Refusals {
       const refusal = { at, code, message, round: 'round' in task ? task.round : 0 };
       list = [...list, refusal].slice(-MOST);
       newest = { refusal, task, frame: frame?.slice() ?? null };
+    },
+    settle(code) {
+      list = list.filter((refusal) => refusal.code !== code);
     },
     list: () => list,
     evidence: () =>

@@ -22,7 +22,7 @@ export function asToldBefore(data: SiteData, answer: ToldAnswer): SiteData {
  * Cells that were told, between other edges: each cell's records are spread over its width as the coordinator spreads them,
  * and joined again. What comes of it could be worked out from the first answer.
  */
-function between(
+export function between(
   told: { readonly edges: HistogramEdges; readonly cells: ProtectedHistograms },
   edges: HistogramEdges,
 ): ProtectedHistograms {
