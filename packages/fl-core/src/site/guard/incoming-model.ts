@@ -70,7 +70,11 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
   const runs = new Map<string, RunSeen>();
   let newest: RunSeen | null = null;
   /** Of the rows that came last: the same from round to round. */
-  let rare: { readonly of: Dataset; readonly inputs: readonly number[] } | null = null;
+  let seenRows: {
+    readonly of: Dataset;
+    readonly rareInputs: readonly number[];
+    readonly sized: Result<null>;
+  } | null = null;
 
   const seenOf = (run: string, origin: ModelOrigin, pipeline: string): RunSeen => {
     const tries = new Map<string, number>();
@@ -124,20 +128,20 @@ export function createModelWatch({ isKnown, trustsUnseen, fetchVersion }: ModelW
         const reach = checkReach(network, now, own.last, own.longest);
         if (!reach.ok) return reach;
       }
-      if (isScaled) {
+      if (seenRows?.of !== train) {
         const sized = checkInputs(train, inputs);
-        if (!sized.ok) return sized;
+        seenRows = { of: train, rareInputs: rareInputs(train, model.personOf), sized };
       }
+      if (isScaled && !seenRows.sized.ok) return seenRows.sized;
       const activity = unitActivity(network, weights, train, model.personOf, MIN_CELL);
       if (!isStart) {
         const shaped = checkShape(network, weights, activity, model.l2);
         if (!shaped.ok) return shaped;
       }
       own.last = now;
-      if (rare?.of !== train) rare = { of: train, inputs: rareInputs(train, model.personOf) };
       return ok({
         layers: withSlices(network, weights, train, model.personOf, activity, MIN_CELL),
-        inputs: rare.inputs,
+        inputs: seenRows.rareInputs,
       });
     },
     sent(length) {
