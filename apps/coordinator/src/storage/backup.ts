@@ -78,7 +78,6 @@ export function restore(from: string, databasePath: string, now: Date): Restored
     const contents = inspectSafely(flushed(coming));
     const replaced = setAside(databasePath, now);
     renameSync(coming, databasePath);
-    lock.markClosed();
     return { contents, replaced };
   } catch (error) {
     throw new Error(`${from} could not be restored: ${said(error)}`);

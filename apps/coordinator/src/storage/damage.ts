@@ -34,7 +34,6 @@ const TRY_MS = 30_000;
 /** The newest backup that can be read whole; null when none of the newest can. */
 function goodBackup(folder: string, databasePath: string): KeptBackup | null {
   const whole = ({ path }: KeptBackup): boolean =>
-    glance({ databasePath: path, backups: null, wasUsed: true, leftOpen: false }) === null &&
-    checkNow(path, TRY_MS) === null;
+    glance({ databasePath: path, backups: null, wasUsed: true }) === null && checkNow(path, TRY_MS) === null;
   return backupsOf(folder, databasePath).slice(0, TRIED).find(whole) ?? null;
 }

@@ -95,10 +95,9 @@ async function migrate(db: Database): Promise<void> {
  * Writes the journal back, so that the one file is the whole database, and closes it. One that is damaged is left as
  * it is. `onClosed` is called when all is in the file.
  */
-export async function closeDatabase({ db, raw, guard }: Connection, onClosed: () => void): Promise<void> {
+export async function closeDatabase({ db, raw, guard }: Connection): Promise<void> {
   if (!raw.open || guard.damaged() !== null) return;
   raw.pragma('wal_checkpoint(TRUNCATE)');
-  onClosed();
   await db.destroy();
   if (raw.open) raw.close();
 }

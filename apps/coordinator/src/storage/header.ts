@@ -14,15 +14,13 @@ export interface Beside {
   readonly backups: string | null;
   /** The lock says that this store was open before. */
   readonly wasUsed: boolean;
-  /** The lock says that whoever had it open did not close it. */
-  readonly leftOpen: boolean;
 }
 
 const sizeOf = (path: string): number | null => (existsSync(path) ? statSync(path).size : null);
 
 /** Why the file cannot be the store as it was left, as the end of "it cannot be opened: …"; null when it may be. */
 export function glance(beside: Beside): string | null {
-  const { databasePath, leftOpen } = beside;
+  const { databasePath } = beside;
   const journal = `${databasePath}-wal`;
   const size = sizeOf(databasePath);
   const journalBytes = sizeOf(journal);
@@ -34,8 +32,9 @@ export function glance(beside: Beside): string | null {
       ? null
       : `the file is empty, though ${used}. To begin anew without what it held, move it away first`;
   }
-  if (journalBytes === null && (leftOpen || existsSync(`${databasePath}-shm`)))
-    return `its journal ${journal}, which held the last changes, is gone. Where they may be lost, remove ${databasePath}.lock and ${databasePath}-shm and start again`;
+  // Whoever closes a store writes the journal back and removes both: the one without the other was taken away.
+  if (journalBytes === null && existsSync(`${databasePath}-shm`))
+    return `its journal ${journal}, which held the last changes, is gone. Where they may be lost, remove ${databasePath}-shm and start again`;
   return size < HEADER_BYTES
     ? `the file has only ${size} bytes`
     : misshapen(databasePath, size, journalBytes);

@@ -10,11 +10,6 @@ import { storeTrouble } from './trouble.ts';
 export interface StoreLock {
   /** A coordinator had this store before. */
   readonly wasUsed: boolean;
-  /** The last one that had it open did not close it. */
-  readonly leftOpen: boolean;
-  /** From here on until `markClosed` the store is open. */
-  markOpen(): void;
-  markClosed(): void;
   release(): void;
 }
 
@@ -26,14 +21,12 @@ export function lockStore(databasePath: string): StoreLock {
   const path = lockPath(databasePath);
   let raw: Libsql.Database | null = null;
   let wasUsed = false;
-  let leftOpen = false;
   try {
     mkdirSync(dirname(path), { recursive: true });
     if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     raw = new Libsql(path);
     raw.exec('begin immediate');
     wasUsed = ownerOf(raw) !== null;
-    leftOpen = standingOf(raw);
     writeDown(raw, [
       'create table if not exists owner (pid integer not null)',
       'delete from owner',
@@ -54,20 +47,8 @@ export function lockStore(databasePath: string): StoreLock {
     );
   }
   const held = raw;
-  const mark = (open: 0 | 1): void => {
-    if (!held.open) return;
-    writeDown(held, [
-      'create table if not exists standing (open integer not null)',
-      'delete from standing',
-      `insert into standing (open) values (${open})`,
-    ]);
-    if (!held.inTransaction) held.exec('begin immediate');
-  };
   return {
     wasUsed,
-    leftOpen,
-    markOpen: () => mark(1),
-    markClosed: () => mark(0),
     release() {
       if (!held.open) return;
       // A statement that waits for its collection would keep a closed connection, and its transaction, alive.
@@ -79,9 +60,6 @@ export function lockStore(databasePath: string): StoreLock {
 
 const NO_LOCK: StoreLock = {
   wasUsed: false,
-  leftOpen: false,
-  markOpen: () => undefined,
-  markClosed: () => undefined,
   release: () => undefined,
 };
 
@@ -97,16 +75,6 @@ function writeDown(raw: Libsql.Database, statements: readonly string[]): void {
     raw.exec('commit');
   } catch {
     // A full disk: the lock holds without the notes.
-  }
-}
-
-function standingOf(raw: Libsql.Database): boolean {
-  try {
-    const [row]: unknown[] = raw.prepare('select open from standing').all([]);
-    return typeof row === 'object' && row !== null && 'open' in row && row.open === 1;
-  } catch {
-    // Nobody has written down how it left the store.
-    return false;
   }
 }
 

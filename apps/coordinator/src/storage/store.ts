@@ -70,7 +70,6 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     lock.release();
     throw error;
   }
-  lock.markOpen();
   void check?.found.then((why) => why !== null && guard.mark(why));
   const { db } = opened;
   return {
@@ -87,7 +86,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     damaged: (why) => guard.mark(why),
     async close() {
       check?.stop();
-      await closeDatabase(opened, lock.markClosed).finally(lock.release);
+      await closeDatabase(opened).finally(lock.release);
     },
   };
 }
