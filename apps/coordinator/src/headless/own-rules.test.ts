@@ -93,8 +93,13 @@ describe('a coordinator that asks on', () => {
     const { session } = await openHospital(app, { name: 'Hospital', study, csv: await fileOf(250) });
     const { numeric } = summaryOf(await ask({ kind: 'moments', run: 'r' }));
     const edges = { age: Array.from({ length: 4000 }, (_, i) => 20 + i / 50) };
-    for (const moments of [undefined, numeric]) {
-      const { result } = await ask({ kind: 'histograms', run: 'r', edges, ...(moments && { moments }) });
+    for (const [at, moments] of [undefined, numeric].entries()) {
+      const { result } = await ask({
+        kind: 'histograms',
+        run: `edges ${at}`,
+        edges,
+        ...(moments && { moments }),
+      });
       expect(result).toMatchObject({ kind: 'failed', reason: expect.stringContaining('“age”') });
     }
     expect(session.snapshot().problem).toMatchObject({ code: 'EDGES_REFUSED' });
