@@ -19,12 +19,10 @@ async function start() {
   const folder = await tempDir();
   const study = join(folder, 'study.json');
   await writeFile(study, JSON.stringify(tinyStudy()));
-  const coordinator = await startCoordinatorProcess({
-    db: join(folder, 'fedhealth.db'),
-    study,
-    through: ['sh', '-c', `ulimit -n ${DESCRIPTORS}; exec "$0" "$@"`],
-  });
+  const coordinator = await startCoordinatorProcess({ db: join(folder, 'fedhealth.db'), study });
   onTestFinished(coordinator.kill);
+  // Once it has started: reading its many source files at once takes more than it has afterwards.
+  await coordinator.limitDescriptors(DESCRIPTORS);
   return coordinator;
 }
 

@@ -1,7 +1,8 @@
 /** `fedhealth serve` in a process of its own, from sources, that a test can kill and start again; it is the test's to end. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type RunDetailView, runDetailViewSchema } from '@fedhealth/fl-core/protocol';
 import { isOver } from '@fedhealth/fl-core/round';
 import { vi } from 'vitest';
@@ -11,6 +12,7 @@ import { ADMIN_TOKEN } from './test-app.ts';
 
 const CLI = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 const KILL_IN_COMMIT = new URL('../storage/testing/kill-in-commit.ts', import.meta.url).href;
+const run = promisify(execFile);
 const START_MS = 60_000;
 /** Several processes share two cores, and a site's slowest try to reconnect comes after 12 seconds. */
 const RUN_MS = 120_000;
@@ -21,6 +23,8 @@ export interface CoordinatorProcess {
   readonly client: ReturnType<typeof createCoordinatorClient>;
   /** A link that invites hospitals to the study. */
   invite(studyId: string): Promise<string>;
+  /** Leaves it with so many descriptors; what it has open stays open. */
+  limitDescriptors(most: number): Promise<void>;
   /** What it has said on stderr so far. */
   said(): string;
   /** Ends it at once, as a power cut would. */
@@ -108,6 +112,8 @@ export async function startCoordinatorProcess(
       const link = new URL(z.object({ url: z.string() }).parse(await response.json()).url);
       return `${url}${link.pathname}${link.search}`;
     },
+    limitDescriptors: async (most) =>
+      void (await run('prlimit', ['--pid', String(child?.pid), `--nofile=${most}:${most}`])),
     said: () => said,
     kill,
     async stop() {
