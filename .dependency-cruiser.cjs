@@ -57,16 +57,29 @@ module.exports = {
     },
     ...folderOrder,
     {
-      name: 'web-not-coordinator',
+      name: 'web-not-node',
       severity: 'error',
       from: { path: '^apps/web/' },
-      to: { path: '^apps/coordinator/' },
+      to: { path: '^apps/(coordinator|cli)/' },
     },
     {
-      name: 'coordinator-not-web',
+      name: 'cli-not-web',
+      severity: 'error',
+      from: { path: '^apps/cli/' },
+      to: { path: '^apps/web/' },
+    },
+    {
+      name: 'testing-is-for-tests',
+      comment: 'What the product runs never imports test support.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/', pathNot: `${test}|/testing/` },
+      to: { path: '/testing/' },
+    },
+    {
+      name: 'coordinator-not-web-or-cli',
       severity: 'error',
       from: { path: '^apps/coordinator/' },
-      to: { path: '^apps/web/' },
+      to: { path: '^apps/(web|cli)/' },
     },
     {
       name: 'features-are-islands',
@@ -83,7 +96,10 @@ module.exports = {
     {
       name: 'storage-alone-knows-sql',
       severity: 'error',
-      from: { path: `^${coordinator}/`, pathNot: `^${coordinator}/storage/` },
+      from: {
+        path: `^${coordinator}/`,
+        pathNot: `^${coordinator}/(storage/|testing/(committed-rounds|kill-in-commit))`,
+      },
       to: { path: 'node_modules/(kysely|libsql|pg)/' },
     },
     {

@@ -15,6 +15,8 @@ export default defineConfig({
     projects: [
       project('fl-core', ['packages/fl-core/src/**/*.test.ts']),
       project('coordinator', ['apps/coordinator/src/**/*.test.ts']),
+      project('cli', ['apps/cli/src/**/*.test.ts']),
+      project('testing', ['packages/testing/src/**/*.test.ts']),
       project('web', ['apps/web/src/**/*.test.{ts,tsx}']),
       project('data', ['data/**/*.test.ts']),
       project('tools', ['scripts/**/*.test.mjs', 'playwright/support/**/*.test.ts']),

@@ -20,7 +20,7 @@ const MOST_INT8_LOSS = 0.003;
 /** A hospital's test rows tell its AUC to about ±0.01: a tenth of the int8 limit counts as nothing. */
 const MOST_FLOAT16_LOSS = 0.0005;
 const MOST_INT8_BYTES = 1.1;
-const FEDHEALTH = fileURLToPath(new URL('../apps/coordinator/bin/fedhealth.js', import.meta.url));
+const FEDHEALTH = fileURLToPath(new URL('../apps/cli/bin/fedhealth.js', import.meta.url));
 
 const resultSchema = z.object({
   sites: z.array(z.object({ name: z.string(), metrics: z.object({ auc: z.number() }) })),

@@ -11,7 +11,7 @@ import { setUp } from './setup.mjs';
 
 /** @param {string} path */
 const at = (path) => join(ROOT, path);
-const CLI = at('apps/coordinator/bin/fedhealth.js');
+const CLI = at('apps/cli/bin/fedhealth.js');
 
 /** @type {Record<string, (args: string[]) => Promise<void>>} */
 const COMMANDS = {
@@ -25,13 +25,7 @@ const COMMANDS = {
     process.exitCode = await together([
       { args: [toolPath('vite'), ...args], cwd: at('apps/web') },
       {
-        args: [
-          toolPath('tsx'),
-          'watch',
-          '--conditions=source',
-          at('apps/coordinator/src/cli/main.ts'),
-          'serve',
-        ],
+        args: [toolPath('tsx'), 'watch', '--conditions=source', at('apps/cli/src/main.ts'), 'serve'],
       },
     ]);
   },

@@ -16,7 +16,7 @@ import { createSiteData } from '@fedhealth/fl-core/site';
 import { healthRiskStudy } from '@fedhealth/fl-core/study';
 import { decodeFrame, encodeFrame } from '@fedhealth/fl-core/weights';
 import { io, type Socket } from 'socket.io-client';
-import { openData } from '../../apps/coordinator/src/headless/open-data.ts';
+import { openData } from '../../apps/coordinator/src/files/open-data.ts';
 
 const PATIENCE_MS = 120_000;
 const AT_ONCE = 50;

@@ -1,6 +1,6 @@
 /** Nodes A, B and C as real headless sites of a real coordinator. */
 import { fileURLToPath } from 'node:url';
-import { startSiteProcess } from '../../apps/coordinator/src/simulation/site-process.ts';
+import { startSiteProcess } from '../../apps/cli/src/simulation/site-process.ts';
 import { startCoordinator } from '../../playwright/support/coordinator-process.ts';
 import { type Check, check } from '../check.ts';
 import { medianOverhead, runToEnd, secondsOf, sitesReady } from './run-timing.ts';

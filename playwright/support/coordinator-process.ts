@@ -39,7 +39,7 @@ export async function startCoordinator(
   let printed = '';
 
   const launch = async (port: string) => {
-    const cli = join(ROOT, 'apps/coordinator/bin/fedhealth.js');
+    const cli = join(ROOT, 'apps/cli/bin/fedhealth.js');
     const child = spawn(
       process.execPath,
       [cli, 'serve', '--port', port, '--db', join(folder, 'fedhealth.db')],

@@ -10,6 +10,7 @@ const rules = createRequire(import.meta.url)('../../.dependency-cruiser.cjs').fo
 const core = 'packages/fl-core/src';
 const web = 'apps/web/src';
 const coordinator = 'apps/coordinator/src';
+const cli = 'apps/cli/src';
 
 /** A house with nothing wrong in it, and types imported where only types may be. @type {Record<string, string>} */
 const sound = {
@@ -26,6 +27,7 @@ const sound = {
   [`${coordinator}/app.ts`]: "import './monitoring/index.ts';",
   [`${coordinator}/monitoring/index.ts`]:
     "import { lib } from '@fedhealth/fl-core/lib'; export const seen = lib;",
+  [`${cli}/main.ts`]: "import '../../coordinator/src/app.ts';",
   [`${web}/main.ts`]:
     "import type { T } from '@fedhealth/fl-core/site'; import './features/a/index.ts'; export const t: T = 1;",
   [`${web}/worker/index.ts`]: "import '@fedhealth/fl-core/site'; import '@tensorflow/tfjs-core';",
@@ -49,8 +51,13 @@ const breaches = {
     [`${core}/unlisted/index.ts`]: 'export const u = 1;',
     [`${core}/site/u.ts`]: "import '../unlisted/index.ts';",
   },
-  'web-not-coordinator': { [`${web}/server.ts`]: "import '../../coordinator/src/app.ts';" },
-  'coordinator-not-web': { [`${coordinator}/page.ts`]: "import '../../web/src/features/a/index.ts';" },
+  'web-not-node': { [`${web}/server.ts`]: "import '../../coordinator/src/app.ts';" },
+  'cli-not-web': { [`${cli}/page.ts`]: "import '../../web/src/features/a/index.ts';" },
+  'testing-is-for-tests': {
+    [`${web}/fake.ts`]: "import './testing/fakes.ts';",
+    [`${web}/testing/fakes.ts`]: 'export const f = 1;',
+  },
+  'coordinator-not-web-or-cli': { [`${coordinator}/page.ts`]: "import '../../web/src/features/a/index.ts';" },
   'features-are-islands': { [`${web}/features/b/a.ts`]: "import '../a/index.ts';" },
   'only-the-app-knows-features': { [`${web}/components/x.ts`]: "import '../features/a/index.ts';" },
   'storage-alone-knows-sql': { [`${coordinator}/http.ts`]: "import 'kysely';" },

@@ -13,11 +13,11 @@ import { createEventBus, type EventBus } from './events/bus.ts';
 import { createHttp } from './http/create-http.ts';
 import type { CreateLive } from './live.ts';
 import { createRegistry } from './registry/registry.ts';
-import { loadValidation } from './rounds/validation.ts';
+import { loadValidation } from './rounds/model/validation.ts';
 import { closeServer, listen, openServer } from './server.ts';
 import type { Settings } from './settings.ts';
 import { createLive as createSockets } from './sockets/create-live.ts';
-import { keepBackups } from './storage/keep-backups.ts';
+import { keepBackups } from './storage/backups/keep-backups.ts';
 import { openStore, type Store } from './storage/store.ts';
 
 /** All that is open but the store may take so long to close, in milliseconds. */

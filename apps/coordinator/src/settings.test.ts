@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unwrap } from '@fedhealth/fl-core/lib';
 import { healthRiskStudy } from '@fedhealth/fl-core/study';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from './settings.ts';
-import { tempDir } from './testing/temp-dir.ts';
 
 const problem = (environment: Record<string, string>): string => {
   const settings = readSettings(environment);

@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { tempDir } from '@fedhealth/testing/temp-dir';
+import { tinyRows } from '@fedhealth/testing/tiny-study';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from './app.ts';
 import { readSettings } from './settings.ts';
-import { tempDir } from './testing/temp-dir.ts';
-import { tinyRows } from './testing/tiny-study.ts';
 
 const STUDY = {
   id: 'tiny',

@@ -1,7 +1,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { describe, expect, it } from 'vitest';
-import { tempDir } from '../testing/temp-dir.ts';
 import { obtainAdminToken } from './admin-token.ts';
 
 describe('obtainAdminToken', () => {

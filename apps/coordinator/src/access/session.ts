@@ -4,8 +4,8 @@
  * time is over, and with another token or database, and it outlives a restart.
  */
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { SessionStore } from '../storage/sessions.ts';
-import { storeTrouble } from '../storage/trouble.ts';
+import { storeTrouble } from '../storage/health/trouble.ts';
+import type { SessionStore } from '../storage/repositories/sessions.ts';
 import { newSecret } from './secret.ts';
 
 export const SESSION_SECONDS = 12 * 60 * 60;

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eventually } from '@fedhealth/testing/patiently';
+import { head, openRawLine } from '@fedhealth/testing/raw-line';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { describe, expect, it } from 'vitest';
 import { liveApp } from '../testing/live-app.ts';
-import { eventually } from '../testing/patiently.ts';
-import { head, openRawLine } from '../testing/raw-line.ts';
 import { openScriptedSite } from '../testing/scripted-site.ts';
-import { tempDir } from '../testing/temp-dir.ts';
 import { testApp } from '../testing/test-app.ts';
 
 /** Long enough for what is honest here, short enough to wait for. */

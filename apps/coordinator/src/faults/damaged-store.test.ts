@@ -1,7 +1,8 @@
 /** A database file that is damaged in many ways: it starts with all that was in it, or says so; it never ends later. */
+
+import { cutTo, type Damage, flip, pageOf, someBytes, spoilText } from '@fedhealth/testing/damages';
 import { describe, expect, it } from 'vitest';
 import { goodStores } from '../testing/damaged-stores.ts';
-import { cutTo, type Damage, flip, pageOf, someBytes, spoilText } from '../testing/damages.ts';
 
 const SHARES = Array.from({ length: 12 }, (_, n) => (n + 0.5) / 12);
 const HEADER = [0, 16, 18, 19, 20, 21, 24, 28, 31, 36, 40, 44, 47, 56, 59, 60, 92, 96, 100, 101, 105, 108];

@@ -7,11 +7,11 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { healthRiskStudy, studySchema } from '@fedhealth/fl-core/study';
+import { createPoisonedTrainer, POISONS, type Poison } from '@fedhealth/testing/poisoned-trainer';
+import { csvFile } from '@fedhealth/testing/tiny-study';
 import { describe, expect, it } from 'vitest';
 import { openHospital } from '../testing/hospital.ts';
 import { liveApp } from '../testing/live-app.ts';
-import { createPoisonedTrainer, POISONS, type Poison } from '../testing/poisoned-trainer.ts';
-import { csvFile } from '../testing/tiny-study.ts';
 
 const ALL = process.env.FEDHEALTH_FAULTS === 'all';
 const DATA = new URL('../../../../data/', import.meta.url);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROTOCOL_VERSION } from '@fedhealth/fl-core/protocol';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { describe, expect, it } from 'vitest';
-import { tempDir } from '../testing/temp-dir.ts';
 import { testApp } from '../testing/test-app.ts';
 
 describe('the API', () => {

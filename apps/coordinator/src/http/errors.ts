@@ -4,7 +4,7 @@ import type { apiErrorSchema } from '@fedhealth/fl-core/protocol';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { storeTrouble } from '../storage/trouble.ts';
+import { storeTrouble } from '../storage/health/trouble.ts';
 
 /** A refusal with its HTTP status; the message is for a person. */
 export class ApiError extends Error {

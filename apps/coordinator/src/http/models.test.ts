@@ -8,6 +8,7 @@ import {
   siteModelsSchema,
   welcomeSchema,
 } from '@fedhealth/fl-core/protocol';
+import { createMailbox } from '@fedhealth/testing/patiently';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createEventBus } from '../events/bus.ts';
@@ -21,7 +22,6 @@ import {
   smallWeights,
 } from '../testing/fixtures.ts';
 import { type LiveApp, liveApp } from '../testing/live-app.ts';
-import { createMailbox } from '../testing/patiently.ts';
 import { openScriptedSite } from '../testing/scripted-site.ts';
 
 const why = { reason: 'Better AUC', by: 'Ada' };

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { describe, expect, it } from 'vitest';
-import { tempDir } from '../testing/temp-dir.ts';
 import { testApp } from '../testing/test-app.ts';
 
 async function builtApp() {

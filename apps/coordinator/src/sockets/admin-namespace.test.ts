@@ -4,10 +4,10 @@ import {
   adminProgressSchema,
   siteViewSchema,
 } from '@fedhealth/fl-core/protocol';
+import { createMailbox, eventually } from '@fedhealth/testing/patiently';
 import { io } from 'socket.io-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { liveApp } from '../testing/live-app.ts';
-import { createMailbox, eventually } from '../testing/patiently.ts';
 import { prepare } from '../testing/round-steps.ts';
 import { openLine, openScriptedSite } from '../testing/scripted-site.ts';
 import { ADMIN_TOKEN } from '../testing/test-app.ts';

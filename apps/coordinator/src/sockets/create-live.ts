@@ -1,10 +1,10 @@
 /** Puts sockets and runs together: the live half of the coordinator. */
 import type { Study } from '@fedhealth/fl-core/study';
 import type { CreateLive, Live, LiveDeps } from '../live.ts';
-import type { RunWaits } from '../rounds/context.ts';
-import { createRefusalLog } from '../rounds/refusal-log.ts';
-import { createRunDesk } from '../rounds/run-control.ts';
-import { loadValidation, type Validation } from '../rounds/validation.ts';
+import { loadValidation, type Validation } from '../rounds/model/validation.ts';
+import type { RunWaits } from '../rounds/run/context.ts';
+import { createRunDesk } from '../rounds/run/run-control.ts';
+import { createRefusalLog } from '../rounds/updates/refusal-log.ts';
 import { serveAdmins } from './admin-namespace.ts';
 import { createPresence } from './presence.ts';
 import { createProgressBoard } from './progress-board.ts';

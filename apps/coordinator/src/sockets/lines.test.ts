@@ -1,9 +1,9 @@
 import { MAX_MESSAGE_BYTES } from '@fedhealth/fl-core/protocol';
+import { createMailbox, eventually } from '@fedhealth/testing/patiently';
+import { frameHead, openRawLine, textFrame, websocketHead } from '@fedhealth/testing/raw-line';
 import { io } from 'socket.io-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { liveApp, QUICK } from '../testing/live-app.ts';
-import { createMailbox, eventually } from '../testing/patiently.ts';
-import { frameHead, openRawLine, textFrame, websocketHead } from '../testing/raw-line.ts';
 import { type openLine, openScriptedSite } from '../testing/scripted-site.ts';
 import { ADMIN_TOKEN } from '../testing/test-app.ts';
 import { createLiveWith } from './create-live.ts';

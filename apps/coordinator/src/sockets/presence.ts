@@ -8,7 +8,7 @@ import type {
   Task,
 } from '@fedhealth/fl-core/protocol';
 import type { Presence } from '../ports.ts';
-import type { ReadySite, SiteLink } from '../rounds/site-link.ts';
+import type { ReadySite, SiteLink } from '../rounds/run/site-link.ts';
 
 /** A socket as presence needs it. */
 export interface SiteConnection {

@@ -1,9 +1,9 @@
 import { PROTOCOL_VERSION } from '@fedhealth/fl-core/protocol';
+import { createMailbox } from '@fedhealth/testing/patiently';
+import { openTap, type Tap } from '@fedhealth/testing/tap';
 import { describe, expect, it } from 'vitest';
 import { liveApp, QUICK } from '../testing/live-app.ts';
-import { createMailbox } from '../testing/patiently.ts';
 import { openLine, openScriptedSite } from '../testing/scripted-site.ts';
-import { openTap, type Tap } from '../testing/tap.ts';
 import { createLiveWith } from './create-live.ts';
 
 const refused = (code: string) => ({ ok: false, error: { code } });

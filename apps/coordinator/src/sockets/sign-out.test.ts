@@ -1,7 +1,7 @@
+import { createMailbox } from '@fedhealth/testing/patiently';
 import { io, type Socket } from 'socket.io-client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type LiveApp, liveApp } from '../testing/live-app.ts';
-import { createMailbox } from '../testing/patiently.ts';
 import { ADMIN_TOKEN } from '../testing/test-app.ts';
 
 async function signIn(app: LiveApp): Promise<string> {

@@ -3,10 +3,10 @@ import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'nod
 import { dirname } from 'node:path';
 import { Kysely, Migrator, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
-import { damageIn, type Guard } from './guard.ts';
+import { damageIn, type Guard } from './health/guard.ts';
+import { storeTrouble } from './health/trouble.ts';
 import { migrations } from './migrations.ts';
 import type { Database, Tables } from './tables.ts';
-import { storeTrouble } from './trouble.ts';
 
 export interface Connection {
   readonly db: Database;

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
+import { eventually } from '@fedhealth/testing/patiently';
+import { tempDir } from '@fedhealth/testing/temp-dir';
+import { tinyStudy } from '@fedhealth/testing/tiny-study';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { liveApp } from '../testing/live-app.ts';
-import { eventually } from '../testing/patiently.ts';
 import { outcomes, prepare } from '../testing/round-steps.ts';
 import { openScriptedSite } from '../testing/scripted-site.ts';
-import { tempDir } from '../testing/temp-dir.ts';
-import { tinyStudy } from '../testing/tiny-study.ts';
 
 /** A network whose weights find no room in what is left over in half-filled pages; and a store of 2 MB that another program fills up and empties again. */
 async function tightStore() {

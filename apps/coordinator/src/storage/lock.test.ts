@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { expect, it, onTestFinished } from 'vitest';
-import { tempDir } from '../testing/temp-dir.ts';
 import { lockStore } from './lock.ts';
 import { openStore } from './store.ts';
 

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
-import { storeTrouble } from './trouble.ts';
+import { storeTrouble } from './health/trouble.ts';
 
 export interface StoreLock {
   /** A coordinator had this store before. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { Kysely, Migrator, SqliteDialect, sql } from 'kysely';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { roundCommit, smallStudy, smallWeights } from '../testing/fixtures.ts';
-import { tempDir } from '../testing/temp-dir.ts';
 import { writeState, writeWeights } from './columns.ts';
 import { migrations } from './migrations.ts';
 import { openStore } from './store.ts';

@@ -1,9 +1,9 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { smallStudy } from '../testing/fixtures.ts';
-import { tempDir } from '../testing/temp-dir.ts';
 import { openStore } from './store.ts';
 
 describe('openStore', () => {

@@ -1,20 +1,20 @@
 /** Everything the coordinator keeps. `storage/` alone knows SQL. */
 import { statSync } from 'node:fs';
-import { type StoreCheck, startCheck } from './check-store.ts';
-import { storeDamaged } from './damage.ts';
 import { type Connection, closeDatabase, openDatabase } from './database.ts';
-import { createEventStore, type EventStore } from './events.ts';
-import { createGuard } from './guard.ts';
-import { glance } from './header.ts';
-import { createInviteStore, type InviteStore } from './invites.ts';
+import { type StoreCheck, startCheck } from './health/check-store.ts';
+import { storeDamaged } from './health/damage.ts';
+import { createGuard } from './health/guard.ts';
+import { glance } from './health/header.ts';
 import { lockStore, type StoreLock } from './lock.ts';
-import { createModelStore, type ModelStore } from './models.ts';
-import { createRunStore, type RunStore } from './runs.ts';
-import { createSecretStore, type SecretStore } from './secrets.ts';
-import { createSessionStore, type SessionStore } from './sessions.ts';
-import { createSiteStore, type SiteStore } from './sites.ts';
-import { createStudyStore, type StudyStore } from './studies.ts';
-import { createUpdateStore, type UpdateStore } from './updates.ts';
+import { createEventStore, type EventStore } from './repositories/events.ts';
+import { createInviteStore, type InviteStore } from './repositories/invites.ts';
+import { createModelStore, type ModelStore } from './repositories/models.ts';
+import { createRunStore, type RunStore } from './repositories/runs.ts';
+import { createSecretStore, type SecretStore } from './repositories/secrets.ts';
+import { createSessionStore, type SessionStore } from './repositories/sessions.ts';
+import { createSiteStore, type SiteStore } from './repositories/sites.ts';
+import { createStudyStore, type StudyStore } from './repositories/studies.ts';
+import { createUpdateStore, type UpdateStore } from './updates/updates.ts';
 
 export interface Store {
   readonly studies: StudyStore;

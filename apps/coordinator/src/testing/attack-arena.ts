@@ -9,23 +9,23 @@ import { createSiteData, fitAsInstructed, type PreparedData, type SiteData } fro
 import { healthRiskStudy, type Study, studySchema } from '@fedhealth/fl-core/study';
 import { createSimdTrainer, fitOptions } from '@fedhealth/fl-core/training';
 import { encodeFrame, joinControl } from '@fedhealth/fl-core/weights';
+import { nodeParts, SAMPLE_DATA } from '@fedhealth/testing/node-parts';
 import pino from 'pino';
 import { createEventBus } from '../events/bus.ts';
-import { openData } from '../headless/open-data.ts';
-import { createClaims } from '../rounds/claims.ts';
-import { createRunMemory, type RunContext } from '../rounds/context.ts';
+import { openData } from '../files/open-data.ts';
 import { aggregate } from '../rounds/effects/aggregate.ts';
 import { commit } from '../rounds/effects/commit.ts';
-import { createGlobalModel } from '../rounds/global-model.ts';
-import { admit } from '../rounds/inbox.ts';
-import { instructionsFor } from '../rounds/instructions.ts';
-import { openBook } from '../rounds/open-book.ts';
-import { createRefusalLog } from '../rounds/refusal-log.ts';
-import type { ReadySite } from '../rounds/site-link.ts';
-import { loadValidation, type Validation } from '../rounds/validation.ts';
+import { createGlobalModel } from '../rounds/model/global-model.ts';
+import { instructionsFor } from '../rounds/model/instructions.ts';
+import { loadValidation, type Validation } from '../rounds/model/validation.ts';
+import { createRunMemory, type RunContext } from '../rounds/run/context.ts';
+import type { ReadySite } from '../rounds/run/site-link.ts';
+import { createClaims } from '../rounds/updates/claims.ts';
+import { admit } from '../rounds/updates/inbox.ts';
+import { openBook } from '../rounds/updates/open-book.ts';
+import { createRefusalLog } from '../rounds/updates/refusal-log.ts';
 import { openStore, type Store } from '../storage/store.ts';
 import { ATTACKS } from './attacks.ts';
-import { nodeParts, SAMPLE_DATA } from './node-parts.ts';
 
 export interface Duel {
   readonly strategy: { readonly kind: string; readonly [parameter: string]: unknown };

@@ -10,9 +10,9 @@ import {
   type Welcome,
 } from '@fedhealth/fl-core/protocol';
 import type { Study } from '@fedhealth/fl-core/study';
+import { createMailbox } from '@fedhealth/testing/patiently';
 import { Server, type Socket } from 'socket.io';
 import { onTestFinished } from 'vitest';
-import { createMailbox } from './patiently.ts';
 
 export interface Answer {
   readonly result: TaskResult;

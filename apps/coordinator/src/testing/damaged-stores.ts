@@ -2,16 +2,16 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import type { Damage } from '@fedhealth/testing/damages';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createApp } from '../app.ts';
-import { backUp } from '../storage/backup.ts';
-import { backupName } from '../storage/backup-folder.ts';
+import { backUp } from '../storage/backups/backup.ts';
+import { backupName } from '../storage/backups/backup-folder.ts';
 import { createArchive } from './archive.ts';
-import type { Damage } from './damages.ts';
 import { smallStudy } from './fixtures.ts';
 import { allOf, fullOfContent } from './full-of-content.ts';
-import { tempDir } from './temp-dir.ts';
 import { testApp, testSettings } from './test-app.ts';
 
 export interface GoodStore {

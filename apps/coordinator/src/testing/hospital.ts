@@ -14,13 +14,13 @@ import {
   type SiteSocket,
 } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
+import { createFakeTrainer, type FakeTrainer } from '@fedhealth/testing/fake-trainer';
+import { PATIENCE_MS } from '@fedhealth/testing/patiently';
+import { tinyCsv, tinyStudy } from '@fedhealth/testing/tiny-study';
 import { io } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
-import { openData } from '../headless/open-data.ts';
-import { createFakeTrainer, type FakeTrainer } from './fake-trainer.ts';
+import { openData } from '../files/open-data.ts';
 import type { LiveApp } from './live-app.ts';
-import { PATIENCE_MS } from './patiently.ts';
-import { tinyCsv, tinyStudy } from './tiny-study.ts';
 
 export interface Hospital {
   readonly session: SiteSession;

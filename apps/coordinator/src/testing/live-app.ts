@@ -6,13 +6,15 @@ import {
   type StartRun,
 } from '@fedhealth/fl-core/protocol';
 import { isOver } from '@fedhealth/fl-core/round';
+import { eventually } from '@fedhealth/testing/patiently';
+import { tinyStudy } from '@fedhealth/testing/tiny-study';
 import type { ConnectionLimits } from '../connections/limits.ts';
 import type { CreateLive } from '../live.ts';
 import type { Settings } from '../settings.ts';
 import { createLiveWith } from '../sockets/create-live.ts';
-import { eventually } from './patiently.ts';
 import { type TestApp, testApp } from './test-app.ts';
-import { tinyStudy } from './tiny-study.ts';
+
+export { createLiveWith };
 
 export interface LiveApp extends TestApp {
   /** The token of an invite to the study. */

@@ -12,13 +12,13 @@ import {
 } from '@fedhealth/fl-core/protocol';
 import { createSiteData, type SiteData } from '@fedhealth/fl-core/site';
 import { decodeFrame, encodeFrame } from '@fedhealth/fl-core/weights';
+import { createMailbox, PATIENCE_MS } from '@fedhealth/testing/patiently';
+import { tinyCsv, tinyStudy } from '@fedhealth/testing/tiny-study';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { openData } from '../headless/open-data.ts';
+import { openData } from '../files/open-data.ts';
 import type { LiveApp } from './live-app.ts';
-import { createMailbox, PATIENCE_MS } from './patiently.ts';
-import { tinyCsv, tinyStudy } from './tiny-study.ts';
 
 const replySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),

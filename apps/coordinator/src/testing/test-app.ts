@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { healthRiskStudy } from '@fedhealth/fl-core/study';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type App, createApp } from '../app.ts';
@@ -7,7 +8,6 @@ import { type ConnectionLimits, LIMITS } from '../connections/limits.ts';
 import type { CreateLive } from '../live.ts';
 import type { Settings } from '../settings.ts';
 import { createArchive } from './archive.ts';
-import { tempDir } from './temp-dir.ts';
 
 export const ADMIN_TOKEN = 'a token for tests, long enough';
 

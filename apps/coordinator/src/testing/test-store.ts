@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { tempDir } from '@fedhealth/testing/temp-dir';
 import { onTestFinished } from 'vitest';
 import { openStore, type Store } from '../storage/store.ts';
 import { smallStudy } from './fixtures.ts';
-import { tempDir } from './temp-dir.ts';
 
 /** A store in a file of its own, with the small study in it. */
 export async function testStore(): Promise<Store> {
@@ -20,3 +20,5 @@ export const startRun = (store: Store, seed = 1) =>
     plan: { rounds: 3, minSites: 2, roundTimeoutSeconds: 60 },
     seed,
   });
+
+export { openStore };

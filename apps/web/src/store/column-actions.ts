@@ -2,8 +2,8 @@
 import { ok } from '@fedhealth/fl-core/lib';
 import type { MappingDecisions } from '@fedhealth/fl-core/table';
 import { proxy } from 'comlink';
-import type { Problem } from '../worker/api.ts';
-import type { CellExamples, ColumnsView } from '../worker/columns-api.ts';
+import type { Problem } from '../worker/api/api.ts';
+import type { CellExamples, ColumnsView } from '../worker/api/columns-api.ts';
 import { useSiteStore } from './site-store.ts';
 import { answered, siteWorker } from './site-worker.ts';
 import { keepSources, openSources } from './source-files.ts';

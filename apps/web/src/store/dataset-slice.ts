@@ -1,9 +1,9 @@
 /** The file this hospital opened, as the page may know it. */
 import type { Problem } from '@fedhealth/fl-core/lib';
 import type { StateCreator } from 'zustand';
-import type { DatasetSummary, ReadingProgress } from '../worker/api.ts';
-import type { ColumnsView } from '../worker/columns-api.ts';
-import type { SourcesView } from '../worker/sources-api.ts';
+import type { DatasetSummary, ReadingProgress } from '../worker/api/api.ts';
+import type { ColumnsView } from '../worker/api/columns-api.ts';
+import type { SourcesView } from '../worker/api/sources-api.ts';
 
 export type DatasetState =
   | { readonly status: 'none' }

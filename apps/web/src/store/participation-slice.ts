@@ -6,7 +6,7 @@ import type { StateCreator } from 'zustand';
 import { rememberedName } from '../lib/hospital-name.ts';
 import { rememberedEngine } from '../lib/remembered-engine.ts';
 import { rememberedRules } from '../lib/remembered-rules.ts';
-import type { EngineName, SiteSnapshot, SnapshotChange } from '../worker/api.ts';
+import type { EngineName, SiteSnapshot, SnapshotChange } from '../worker/api/api.ts';
 
 export interface Recovery {
   readonly status: 'working' | 'done';

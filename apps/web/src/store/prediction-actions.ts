@@ -3,8 +3,8 @@ import type { Result } from '@fedhealth/fl-core/lib';
 import type { SiteModel } from '@fedhealth/fl-core/protocol';
 import { proxy } from 'comlink';
 import { saveBlob } from '../lib/save-text.ts';
-import type { Problem } from '../worker/api.ts';
-import type { PredictionView } from '../worker/prediction-api.ts';
+import type { Problem } from '../worker/api/api.ts';
+import type { PredictionView } from '../worker/api/prediction-api.ts';
 import { answered, siteWorker } from './site-worker.ts';
 
 export const listModels = (): Promise<Result<SiteModel[]>> => answered(siteWorker().models());

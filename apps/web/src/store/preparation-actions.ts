@@ -2,8 +2,8 @@
 import type { Result } from '@fedhealth/fl-core/lib';
 import { type Finding, NO_CLEANING, withRemedy } from '@fedhealth/fl-core/quality';
 import { saveBlob } from '../lib/save-text.ts';
-import type { Problem } from '../worker/api.ts';
-import type { PreparationView } from '../worker/preparation-api.ts';
+import type { Problem } from '../worker/api/api.ts';
+import type { PreparationView } from '../worker/api/preparation-api.ts';
 import { useSiteStore } from './site-store.ts';
 import { answered, siteWorker } from './site-worker.ts';
 

@@ -2,7 +2,7 @@
 import type { Result } from '@fedhealth/fl-core/lib';
 import type { Profile } from '@fedhealth/fl-core/quality';
 import { saveText } from '../lib/save-text.ts';
-import type { Problem } from '../worker/api.ts';
+import type { Problem } from '../worker/api/api.ts';
 import { answered, siteWorker } from './site-worker.ts';
 
 export const loadProfile = (): Promise<Result<Profile>> => answered(siteWorker().profile());

@@ -6,7 +6,7 @@ import { proxy } from 'comlink';
 import { rememberEngine } from '../lib/remembered-engine.ts';
 import { rememberRules } from '../lib/remembered-rules.ts';
 import { saveText } from '../lib/save-text.ts';
-import { CANCELLED, type EngineName, type Problem, type SampleFile } from '../worker/api.ts';
+import { CANCELLED, type EngineName, type Problem, type SampleFile } from '../worker/api/api.ts';
 import { keepDecisions, rememberedColumns } from './column-actions.ts';
 import { useSiteStore } from './site-store.ts';
 import { answered, siteWorker } from './site-worker.ts';

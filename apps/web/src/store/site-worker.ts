@@ -1,7 +1,7 @@
 /** The one worker of the hospital page: started when first needed, and anew when it died. */
 import { fail, type Result } from '@fedhealth/fl-core/lib';
 import { proxy, type Remote, wrap } from 'comlink';
-import type { SiteWorkerApi } from '../worker/api.ts';
+import type { SiteWorkerApi } from '../worker/api/api.ts';
 import { untilSilent } from './signs-of-life.ts';
 import { useSiteStore } from './site-store.ts';
 

@@ -2,13 +2,13 @@
 import type { Study } from '@fedhealth/fl-core/study';
 import type { MappingDecisions } from '@fedhealth/fl-core/table';
 import { proxy } from 'comlink';
-import { CANCELLED, type Problem, type SampleFile } from '../worker/api.ts';
+import { CANCELLED, type Problem, type SampleFile } from '../worker/api/api.ts';
 import {
   DEFAULT_SETTINGS,
   type OpenedSources,
   type SourceFile,
   type SourceSettings,
-} from '../worker/sources-api.ts';
+} from '../worker/api/sources-api.ts';
 import { rememberColumns, rememberedColumns } from './column-actions.ts';
 import { openFile } from './site-actions.ts';
 import { useSiteStore } from './site-store.ts';

@@ -1,7 +1,7 @@
 /** Which files are open, by reference: their content is read in the worker. */
 import type { Study } from '@fedhealth/fl-core/study';
-import type { SampleFile } from '../worker/api.ts';
-import { DEFAULT_SETTINGS, type SourceFile, type SourceSettings } from '../worker/sources-api.ts';
+import type { SampleFile } from '../worker/api/api.ts';
+import { DEFAULT_SETTINGS, type SourceFile, type SourceSettings } from '../worker/api/sources-api.ts';
 
 export interface OpenSources {
   readonly files: readonly SourceFile[];

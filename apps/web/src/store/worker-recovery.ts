@@ -1,7 +1,7 @@
 /** Starts a worker that died again: the file is read again from where it lies, and the hospital is back in its run. */
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { proxy } from 'comlink';
-import type { DatasetSummary } from '../worker/api.ts';
+import type { DatasetSummary } from '../worker/api/api.ts';
 import { rememberedColumns } from './column-actions.ts';
 import { useSiteStore } from './site-store.ts';
 import { answered, siteWorker, whenWorkerLost } from './site-worker.ts';

@@ -11,10 +11,10 @@ import {
   type SiteSession,
 } from '@fedhealth/fl-core/site';
 import { io } from 'socket.io-client';
-import { createCredentialStore } from './credentials.ts';
-import { createDisclosureStore } from './disclosures.ts';
+import { createCredentialStore } from './keeping/credentials.ts';
+import { createDisclosureStore } from './keeping/disclosures.ts';
+import { createRunNotesStore } from './keeping/run-notes.ts';
 import { openEngine } from './open-engine.ts';
-import { createRunNotesStore } from './run-notes.ts';
 
 export interface SessionStart {
   readonly engine?: EngineName | null;

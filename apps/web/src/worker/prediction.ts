@@ -3,7 +3,7 @@ import { fail, ok } from '@fedhealth/fl-core/lib';
 import { countScores } from '@fedhealth/fl-core/metrics';
 import { scoredCsv } from '@fedhealth/fl-core/preprocessing';
 import { type SiteData, type SiteSession, scoreFile } from '@fedhealth/fl-core/site';
-import type { PredictionApi } from './prediction-api.ts';
+import type { PredictionApi } from './api/prediction-api.ts';
 
 interface Open {
   readonly data: SiteData | null;

@@ -3,7 +3,7 @@ import { ok } from '@fedhealth/fl-core/lib';
 import { describeInference, inferStudy } from '@fedhealth/fl-core/quality';
 import { readCsv } from '@fedhealth/fl-core/table';
 import { expose } from 'comlink';
-import type { SampleWorkerApi } from './sample-api.ts';
+import type { SampleWorkerApi } from './api/sample-api.ts';
 
 const api: SampleWorkerApi = {
   async infer(file, onProgress) {

@@ -2,15 +2,15 @@
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { SiteData, SiteSession } from '@fedhealth/fl-core/site';
-import { CANCELLED, type JoinRequest, type SiteWorkerApi } from './api.ts';
-import { createFileDesk } from './file-desk.ts';
-import { holdLock } from './hold-lock.ts';
+import { CANCELLED, type JoinRequest, type SiteWorkerApi } from './api/api.ts';
+import { createFileDesk } from './files/file-desk.ts';
+import { cleaned, cleanedFileOf, preparationOf } from './files/preparation.ts';
+import { profileFile } from './files/profile-file.ts';
+import { createSourceShelf } from './files/source-shelf.ts';
+import { holdLock } from './keeping/hold-lock.ts';
 import { createPrediction } from './prediction.ts';
-import { cleaned, cleanedFileOf, preparationOf } from './preparation.ts';
-import { profileFile } from './profile-file.ts';
 import { refusalOf } from './refusal.ts';
 import { createSnapshotFeed } from './snapshot-feed.ts';
-import { createSourceShelf } from './source-shelf.ts';
 
 interface OpenSession {
   readonly url: string;

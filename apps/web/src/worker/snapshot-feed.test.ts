@@ -1,7 +1,7 @@
 import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { LedgerEntry, SiteSnapshot } from '@fedhealth/fl-core/site';
 import { describe, expect, it } from 'vitest';
-import type { SnapshotChange } from './api.ts';
+import type { SnapshotChange } from './api/api.ts';
 import { changeBetween, createSnapshotFeed } from './snapshot-feed.ts';
 
 const entry = (id: number): LedgerEntry => ({

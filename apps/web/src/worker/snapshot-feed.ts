@@ -3,7 +3,7 @@
  * training reports, milestones at once, and messages of earlier sessions kept in the ledger.
  */
 import { emptyLedger, joinLedgers, type LedgerView, type SiteSnapshot } from '@fedhealth/fl-core/site';
-import type { SnapshotChange } from './api.ts';
+import type { SnapshotChange } from './api/api.ts';
 
 export interface SnapshotFeed {
   subscribe(listener: (change: SnapshotChange) => void): void;

@@ -1,4 +1,4 @@
-import type { SiteSnapshot } from '../site/snapshot.ts';
+import type { SiteSnapshot } from '../site/session/snapshot.ts';
 
 /** How a hospital stands before it has joined: where the session, the worker and the page begin. */
 export const emptySnapshot: SiteSnapshot = {

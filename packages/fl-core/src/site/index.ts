@@ -1,6 +1,6 @@
-export { evaluateArtifact, trainAlone } from './comparison.ts';
-export type { OpenTrainer, TrainerOpening } from './engine-desk.ts';
-export { fitAsInstructed, type Instructed } from './fit-as-instructed.ts';
+export { createSiteData, type PreparedData, type SiteData } from './data/site-data.ts';
+export { evaluateArtifact, trainAlone } from './finished-models/comparison.ts';
+export { scoreFile } from './finished-models/score-file.ts';
 export type {
   DisclosureMemory,
   DisclosureStore,
@@ -8,12 +8,12 @@ export type {
   ToldRows,
 } from './guard/disclosure-memory.ts';
 export type { Evidence } from './guard/refusals.ts';
-export type { CredentialStore, Joining, SiteCredentials } from './introduction.ts';
-export type { RunNotes, RunNotesStore } from './run-memory.ts';
-export { scoreFile } from './score-file.ts';
-export type { ResumedSession, SiteSession, SiteSessionOptions } from './session-contract.ts';
-export { createSiteData, type PreparedData, type SiteData } from './site-data.ts';
-export { createSiteSession } from './site-session.ts';
-export * from './snapshot.ts';
-export { SITE_SOCKET_OPTIONS, type SiteSocket } from './transport.ts';
-export { emptyLedger, joinLedgers } from './trim-ledger.ts';
+export { emptyLedger, joinLedgers } from './ledger/trim-ledger.ts';
+export type { CredentialStore, Joining, SiteCredentials } from './session/introduction.ts';
+export type { ResumedSession, SiteSession, SiteSessionOptions } from './session/session-contract.ts';
+export { createSiteSession } from './session/site-session.ts';
+export * from './session/snapshot.ts';
+export { SITE_SOCKET_OPTIONS, type SiteSocket } from './session/transport.ts';
+export type { OpenTrainer, TrainerOpening } from './tasks/engine-desk.ts';
+export { fitAsInstructed, type Instructed } from './tasks/fit-as-instructed.ts';
+export type { RunNotes, RunNotesStore } from './tasks/run-memory.ts';

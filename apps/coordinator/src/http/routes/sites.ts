@@ -1,7 +1,7 @@
 import { confirmRowsSchema, type SiteView } from '@fedhealth/fl-core/protocol';
 import { Router } from 'express';
 import { z } from 'zod';
-import { isConfirmed } from '../../rounds/claims.ts';
+import { isConfirmed } from '../../rounds/updates/claims.ts';
 import type { SiteRecord } from '../../storage/records.ts';
 import type { HttpDeps } from '../deps.ts';
 import { ApiError, parseInput, refusal } from '../errors.ts';

@@ -1,6 +1,6 @@
 /** Turns a round's updates into the next global model, and measures it. */
 import { scoreOf } from '@fedhealth/fl-core/round';
-import type { RunContext } from '../context.ts';
+import type { RunContext } from '../run/context.ts';
 import { tellHeld, tellTooLong } from './tell-limits.ts';
 import { watchUpdates } from './watch-updates.ts';
 

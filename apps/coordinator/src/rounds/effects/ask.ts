@@ -4,12 +4,12 @@ import type { ModelOrigin, Task } from '@fedhealth/fl-core/protocol';
 import type { RoundEffect, RoundState } from '@fedhealth/fl-core/round';
 import { encodeFrame, FLOAT16_MAX, joinControl } from '@fedhealth/fl-core/weights';
 import type { RunRecord } from '../../storage/records.ts';
-import { type Codec, codecFor } from '../codec.ts';
-import type { RunContext } from '../context.ts';
-import type { GlobalModel } from '../global-model.ts';
-import { type Instructed, instructionsFor } from '../instructions.ts';
-import { openBook } from '../open-book.ts';
-import type { RoundBook } from '../round-book.ts';
+import type { GlobalModel } from '../model/global-model.ts';
+import { type Instructed, instructionsFor } from '../model/instructions.ts';
+import type { RunContext } from '../run/context.ts';
+import { type Codec, codecFor } from '../updates/codec.ts';
+import { openBook } from '../updates/open-book.ts';
+import type { RoundBook } from '../updates/round-book.ts';
 
 type Ask = Extract<RoundEffect, { kind: 'ask' }>;
 

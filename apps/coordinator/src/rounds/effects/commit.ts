@@ -1,6 +1,6 @@
 /** Writes a round down: a completed one with its model, a failed one with its reason. */
 import { type RoundEffect, thinHistory } from '@fedhealth/fl-core/round';
-import { REMEMBERED_ROUNDS, type RunContext } from '../context.ts';
+import { REMEMBERED_ROUNDS, type RunContext } from '../run/context.ts';
 
 export async function commit(
   context: RunContext,

@@ -1,8 +1,8 @@
 /** Ends a run: a completed one leaves a model version. */
 import { fromEvaluation } from '@fedhealth/fl-core/metrics';
 import type { RoundEffect } from '@fedhealth/fl-core/round';
-import type { RunContext } from '../context.ts';
-import { mergeOrNull } from '../round-book.ts';
+import type { RunContext } from '../run/context.ts';
+import { mergeOrNull } from '../updates/round-book.ts';
 import { noteFigures } from './commit.ts';
 
 export async function finish(

@@ -1,7 +1,7 @@
 /** Carries out what the round machine asks for: one function an effect. */
 import type { RoundEffect } from '@fedhealth/fl-core/round';
-import type { RunContext } from '../context.ts';
-import { createGlobalModel } from '../global-model.ts';
+import { createGlobalModel } from '../model/global-model.ts';
+import type { RunContext } from '../run/context.ts';
 import { aggregate, evaluate } from './aggregate.ts';
 import { ask } from './ask.ts';
 import { commit, retry } from './commit.ts';

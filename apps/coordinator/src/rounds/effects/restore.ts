@@ -1,5 +1,5 @@
 /** Sets the run's model back to that of an earlier round, which did better on the validation rows. */
-import type { RunContext } from '../context.ts';
+import type { RunContext } from '../run/context.ts';
 
 export async function restore({ run, memory, parts }: RunContext, round: number): Promise<void> {
   const { model } = memory;

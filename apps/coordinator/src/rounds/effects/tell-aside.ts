@@ -1,6 +1,6 @@
 /** Both sides hear of it when a hospital is not waited for any more, and when it is again. */
 import type { RoundEffect } from '@fedhealth/fl-core/round';
-import type { RunContext } from '../context.ts';
+import type { RunContext } from '../run/context.ts';
 
 export async function tellAside(
   { run, parts, nameOf, tell }: RunContext,

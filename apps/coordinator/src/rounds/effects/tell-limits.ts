@@ -1,7 +1,7 @@
 /** Says whose update was too long for its round, and whose rows were held to the most that unconfirmed ones weigh. */
 import { protocolError } from '@fedhealth/fl-core/protocol';
-import type { RunContext } from '../context.ts';
-import type { BookResult } from '../round-book.ts';
+import type { RunContext } from '../run/context.ts';
+import type { BookResult } from '../updates/round-book.ts';
 
 /** Like any refusal: by name, with its code, and no more than so many of one hospital. */
 export function tellTooLong(context: RunContext, { tooLong }: BookResult): void {

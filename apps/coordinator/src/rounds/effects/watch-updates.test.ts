@@ -1,10 +1,10 @@
 import { createNetwork } from '@fedhealth/fl-core/model';
 import { decodeFrame, encodeFrame } from '@fedhealth/fl-core/weights';
+import { tinyStudy } from '@fedhealth/testing/tiny-study';
 import { describe, expect, it } from 'vitest';
 import { liveApp } from '../../testing/live-app.ts';
 import { prepare } from '../../testing/round-steps.ts';
 import { type Delivery, openScriptedSite } from '../../testing/scripted-site.ts';
-import { tinyStudy } from '../../testing/tiny-study.ts';
 
 const network = createNetwork(tinyStudy().model, 3);
 

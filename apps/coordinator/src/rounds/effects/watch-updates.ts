@@ -1,6 +1,6 @@
 /** Looks whether a site's updates stand out from the others' over rounds, and alerts the administrator. */
 import { type OddUpdate, updateFigures } from '@fedhealth/fl-core/aggregation';
-import type { RunContext } from '../context.ts';
+import type { RunContext } from '../run/context.ts';
 
 export function watchUpdates({ memory, parts, run, nameOf, byName }: RunContext): void {
   const { book } = memory;

@@ -8,7 +8,7 @@ import { InvitesPage } from './invites/invites-page.tsx';
 import { ModelsPage } from './models/models-page.tsx';
 import { OverviewPage } from './overview/overview-page.tsx';
 import { Waiting } from './parts/query-view.tsx';
-import { NewRunPage } from './runs/new-run-page.tsx';
+import { NewRunPage } from './runs/new/new-run-page.tsx';
 import { RunPageWaiting } from './runs/run-page-waiting.tsx';
 import { RunsPage } from './runs/runs-page.tsx';
 import { SessionGate } from './session/session-gate.tsx';

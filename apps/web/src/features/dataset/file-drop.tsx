@@ -3,7 +3,7 @@ import { Button, Group, Menu, Stack, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconFileTypeCsv, IconFlask, IconFolderOpen } from '@tabler/icons-react';
 import { useRef } from 'react';
-import type { SampleFile } from '../../worker/api.ts';
+import type { SampleFile } from '../../worker/api/api.ts';
 import { SAMPLES, type Sample } from './samples.ts';
 
 interface FileDropProps {

@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { formatBytes, formatMany } from '../../lib/format.ts';
-import type { ReadingProgress as Reading } from '../../worker/api.ts';
+import type { ReadingProgress as Reading } from '../../worker/api/api.ts';
 
 interface ReadingProgressProps {
   fileName: string;

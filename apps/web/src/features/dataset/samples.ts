@@ -1,5 +1,5 @@
 /** The three sample hospitals that the web app brings along, for trying a study without data of one's own. */
-import type { SampleFile } from '../../worker/api.ts';
+import type { SampleFile } from '../../worker/api/api.ts';
 
 export interface Sample {
   readonly label: string;

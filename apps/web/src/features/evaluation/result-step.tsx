@@ -6,7 +6,7 @@ import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { downloadModel } from '../../store/site-actions.ts';
 import { useSiteStore } from '../../store/site-store.ts';
-import type { Problem, SiteSnapshot } from '../../worker/api.ts';
+import type { Problem, SiteSnapshot } from '../../worker/api/api.ts';
 import { verdict } from './compare.ts';
 import { ComparisonTable } from './comparison-table.tsx';
 

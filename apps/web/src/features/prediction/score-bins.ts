@@ -1,5 +1,5 @@
 /** Twenty bars of scores out of the counts by hundredths. */
-import type { PredictionView } from '../../worker/prediction-api.ts';
+import type { PredictionView } from '../../worker/api/prediction-api.ts';
 
 const BINS = 20;
 const STEP = 100 / BINS;

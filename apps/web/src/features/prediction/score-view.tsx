@@ -7,8 +7,8 @@ import { Histogram } from '../../components/histogram.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { formatCount, formatMany, formatMetric, formatShare } from '../../lib/format.ts';
 import { saveScores } from '../../store/prediction-actions.ts';
-import type { Problem } from '../../worker/api.ts';
-import type { PredictionView } from '../../worker/prediction-api.ts';
+import type { Problem } from '../../worker/api/api.ts';
+import type { PredictionView } from '../../worker/api/prediction-api.ts';
 import { scoreBins } from './score-bins.ts';
 
 const MIDDLE = 50;

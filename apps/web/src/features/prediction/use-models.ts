@@ -2,7 +2,7 @@
 import type { SiteModel } from '@fedhealth/fl-core/protocol';
 import { useEffect, useState } from 'react';
 import { listModels } from '../../store/prediction-actions.ts';
-import type { Problem } from '../../worker/api.ts';
+import type { Problem } from '../../worker/api/api.ts';
 
 interface Models {
   readonly models: readonly SiteModel[];

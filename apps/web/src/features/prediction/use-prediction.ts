@@ -1,8 +1,8 @@
 /** One prediction at a time, and what came of it. */
 import { useCallback, useEffect, useState } from 'react';
 import { cancelPrediction, predict } from '../../store/prediction-actions.ts';
-import type { Problem } from '../../worker/api.ts';
-import type { PredictionView } from '../../worker/prediction-api.ts';
+import type { Problem } from '../../worker/api/api.ts';
+import type { PredictionView } from '../../worker/api/prediction-api.ts';
 
 export type PredictionState =
   | { readonly status: 'none' }

@@ -1,7 +1,7 @@
 /** How fast an engine is, and why it was chosen, in words for hospital staff. */
 import { epochsPerMinute } from '../../lib/engine-words.ts';
 import { formatCount } from '../../lib/format.ts';
-import type { SiteSnapshot } from '../../worker/api.ts';
+import type { SiteSnapshot } from '../../worker/api/api.ts';
 
 type Engines = NonNullable<SiteSnapshot['engines']>;
 

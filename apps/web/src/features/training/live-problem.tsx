@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@fedhealth/fl-core/protocol';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
-import type { SiteSnapshot } from '../../worker/api.ts';
+import type { SiteSnapshot } from '../../worker/api/api.ts';
 
 /** Codes of the coordinator’s gate: the update came, and was left out of the round. */
 const REFUSALS: ReadonlySet<string> = new Set<ErrorCode>([

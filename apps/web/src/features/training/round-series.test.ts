@@ -1,6 +1,6 @@
 import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import { describe, expect, it } from 'vitest';
-import type { SiteSnapshot } from '../../worker/api.ts';
+import type { SiteSnapshot } from '../../worker/api/api.ts';
 import { roundSeries } from './round-series.ts';
 
 const metrics = (auc: number | null, logLoss: number | null) => ({

@@ -1,5 +1,5 @@
 /** The two curves of a run by round: on this hospital's test rows, and over all hospitals. */
-import type { SiteSnapshot } from '../../worker/api.ts';
+import type { SiteSnapshot } from '../../worker/api/api.ts';
 
 export interface RoundPoint {
   readonly round: number;

@@ -1,6 +1,6 @@
 import { runStatusSchema } from '@fedhealth/fl-core/protocol';
 import { describe, expect, it } from 'vitest';
-import type { SiteSnapshot } from '../../worker/api.ts';
+import type { SiteSnapshot } from '../../worker/api/api.ts';
 import { roundText, runDone, runWords } from './run-words.ts';
 
 type Run = NonNullable<SiteSnapshot['run']>;

@@ -1,6 +1,6 @@
 /** How a run stands, in words for hospital staff. */
 import type { StatusTone } from '../../components/status-badge.tsx';
-import type { SiteSnapshot } from '../../worker/api.ts';
+import type { SiteSnapshot } from '../../worker/api/api.ts';
 
 export interface RunWords {
   readonly tone: StatusTone;

@@ -3,7 +3,7 @@ import { unwrap } from '../../lib/result.ts';
 import { histogramEdges, prepareDataset } from '../../preprocessing/index.ts';
 import { parseStudy, type StudyInput } from '../../study/index.ts';
 import { createTable } from '../../table/index.ts';
-import { createSiteData } from '../site-data.ts';
+import { createSiteData } from '../data/site-data.ts';
 import { guardOf } from '../testing/guard.ts';
 import type { DisclosureMemory, DisclosureStore } from './disclosure-memory.ts';
 

@@ -5,7 +5,7 @@
 import { ok } from '../../lib/result.ts';
 import { MIN_CELL } from '../../privacy/index.ts';
 import { listedCategories } from '../../quality/index.ts';
-import type { SiteData } from '../site-data.ts';
+import type { SiteData } from '../data/site-data.ts';
 import type { ToldAnswer } from './disclosure-memory.ts';
 import { between } from './told-before.ts';
 

@@ -1,7 +1,7 @@
 /** What a hospital's own rules refused, and the newest as evidence: what was asked, whole. */
 import type { Problem } from '../../lib/result.ts';
 import type { Task } from '../../protocol/messages.ts';
-import type { Refusal } from '../snapshot.ts';
+import type { Refusal } from '../session/snapshot.ts';
 
 /** Problems of this hospital's rules, not of its computer or the line. */
 const OF_THE_RULES = new Set([

@@ -7,7 +7,7 @@ import type { PreparedDataset } from '../../preprocessing/index.ts';
 import type { HistogramEdges } from '../../preprocessing/types.ts';
 import type { ProtectedHistograms, SiteRules } from '../../privacy/index.ts';
 import type { Task } from '../../protocol/messages.ts';
-import { createSiteData, type SiteData } from '../site-data.ts';
+import { createSiteData, type SiteData } from '../data/site-data.ts';
 import { checkEdges } from './asked-edges.ts';
 import { checkPipeline } from './asked-pipeline.ts';
 import {

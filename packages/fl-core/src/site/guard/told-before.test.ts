@@ -5,7 +5,7 @@ import { DEFAULT_SITE_RULES } from '../../privacy/index.ts';
 import type { Task } from '../../protocol/messages.ts';
 import { parseStudy, type StudyInput } from '../../study/index.ts';
 import { cellText, createTable } from '../../table/index.ts';
-import { createSiteData } from '../site-data.ts';
+import { createSiteData } from '../data/site-data.ts';
 import { guardOf } from '../testing/guard.ts';
 import type { DisclosureMemory, DisclosureStore } from './disclosure-memory.ts';
 

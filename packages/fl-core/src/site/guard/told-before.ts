@@ -3,7 +3,7 @@ import { ok, type Result } from '../../lib/result.ts';
 import { binOf } from '../../preprocessing/index.ts';
 import type { HistogramEdges } from '../../preprocessing/types.ts';
 import { joinBins, type ProtectedHistograms, spreadCells } from '../../privacy/index.ts';
-import type { SiteData } from '../site-data.ts';
+import type { SiteData } from '../data/site-data.ts';
 import type { ToldAnswer } from './disclosure-memory.ts';
 
 /** The data with what was told of it before in place of what it would tell now. */

@@ -1,7 +1,7 @@
 import { DEFAULT_SITE_RULES, type SiteRules } from '../../privacy/index.ts';
+import type { SiteData } from '../data/site-data.ts';
 import type { DisclosureStore } from '../guard/disclosure-memory.ts';
 import { createSiteGuard, type SiteGuard } from '../guard/site-guard.ts';
-import type { SiteData } from '../site-data.ts';
 
 /** A guard that was opened, with the usual rules unless told. */
 export async function guardOf(

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { formatMetric, formatShare } from '../../../lib/format.ts';
 import { useRun } from '../data/queries.ts';
 import { QueryView } from '../parts/query-view.tsx';
-import { newestFigures } from '../runs/round-figures.ts';
+import { newestFigures } from '../runs/rounds/round-figures.ts';
 import { RunProgress } from '../runs/run-standing.tsx';
 import { isOver } from '../runs/run-status.ts';
 

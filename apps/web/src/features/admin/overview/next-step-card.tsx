@@ -8,7 +8,7 @@ import { formatCount, formatMany } from '../../../lib/format.ts';
 import { useCreateInvite } from '../data/mutations.ts';
 import { ModelDownload } from '../models/model-download.tsx';
 import { NewLink } from '../parts/new-link.tsx';
-import { StartRun } from '../runs/start-run.tsx';
+import { StartRun } from '../runs/new/start-run.tsx';
 import type { NextStep } from './next-step.ts';
 
 function Step({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {

@@ -5,7 +5,7 @@ import { RelativeTime } from '../../../components/relative-time.tsx';
 import { StatTile } from '../../../components/stat-tile.tsx';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { formatCount, formatMany, formatMetric, formatSeconds, formatShare } from '../../../lib/format.ts';
-import { answeredShare, newestFigures } from './round-figures.ts';
+import { answeredShare, newestFigures } from './rounds/round-figures.ts';
 import { isOver, RUN_STATUS, runHeadline, runProgress } from './run-status.ts';
 
 const COLOURS = {

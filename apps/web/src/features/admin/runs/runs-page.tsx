@@ -13,8 +13,8 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { QueryView } from '../parts/query-view.tsx';
 import { MOST_RUNS } from './compare/compared-curves.ts';
 import { filterRuns, type RunFilter } from './filter-runs.ts';
+import { StartRun } from './new/start-run.tsx';
 import { RUN_STATUS, runHeadline } from './run-status.ts';
-import { StartRun } from './start-run.tsx';
 
 const took = ({ startedAt, finishedAt }: RunSummaryView): number | null =>
   finishedAt === null ? null : (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Page } from '../../../components/page.tsx';
 import { formatMany } from '../../../lib/format.ts';
-import type { InferredSample } from '../../../worker/sample-api.ts';
+import type { InferredSample } from '../../../worker/api/sample-api.ts';
 import { useStudies } from '../data/queries.ts';
 import { NewStudy, type StudyStart } from './new-study.tsx';
 import { StudyEditor } from './study-editor.tsx';

@@ -6,7 +6,7 @@ import { IconFileCode, IconFileTypeCsv, IconTemplate } from '@tabler/icons-react
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { formatMany } from '../../../lib/format.ts';
-import type { InferredSample, SampleReading } from '../../../worker/sample-api.ts';
+import type { InferredSample, SampleReading } from '../../../worker/api/sample-api.ts';
 import { readSample, type SampleJob } from './read-sample.ts';
 import { draftOf, readStudyText, type StudyDraft } from './study-draft.ts';
 

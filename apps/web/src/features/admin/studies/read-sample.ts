@@ -1,7 +1,7 @@
 /** Has a sample file read by a worker of its own, which ends with the reading. */
 import { fail, type Result } from '@fedhealth/fl-core/lib';
 import { proxy, wrap } from 'comlink';
-import type { InferredSample, SampleReading, SampleWorkerApi } from '../../../worker/sample-api.ts';
+import type { InferredSample, SampleReading, SampleWorkerApi } from '../../../worker/api/sample-api.ts';
 
 export interface SampleJob {
   readonly result: Promise<Result<InferredSample>>;

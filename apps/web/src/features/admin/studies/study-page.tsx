@@ -10,7 +10,7 @@ import { useCreateInvite } from '../data/mutations.ts';
 import { useStudy } from '../data/studies.ts';
 import { NewLink } from '../parts/new-link.tsx';
 import { QueryView } from '../parts/query-view.tsx';
-import { StartRun } from '../runs/start-run.tsx';
+import { StartRun } from '../runs/new/start-run.tsx';
 import { draftOf } from './study-draft.ts';
 import { StudyEditor } from './study-editor.tsx';
 

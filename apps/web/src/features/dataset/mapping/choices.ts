@@ -1,5 +1,5 @@
 /** A person's changes, as decisions for the worker. */
-import type { ColumnsView } from '../../../worker/columns-api.ts';
+import type { ColumnsView } from '../../../worker/api/columns-api.ts';
 
 type Decisions = ColumnsView['decisions'];
 

@@ -1,7 +1,7 @@
 /** How a file opened alone was read and which of its columns is which. */
 import { Paper, Title } from '@mantine/core';
 import { cellExamples, decideColumns } from '../../../store/column-actions.ts';
-import type { ColumnsView } from '../../../worker/columns-api.ts';
+import type { ColumnsView } from '../../../worker/api/columns-api.ts';
 import { ColumnsReview } from './columns-review.tsx';
 import { mappingWords } from './reading-words.ts';
 

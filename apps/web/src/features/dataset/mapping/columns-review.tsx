@@ -2,8 +2,8 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Problem } from '../../../worker/api.ts';
-import type { CellExamples, ColumnsView } from '../../../worker/columns-api.ts';
+import type { Problem } from '../../../worker/api/api.ts';
+import type { CellExamples, ColumnsView } from '../../../worker/api/columns-api.ts';
 import { MappingTable } from './mapping-table.tsx';
 import { MarkerSwitches } from './marker-switches.tsx';
 import { readingFacts } from './reading-words.ts';

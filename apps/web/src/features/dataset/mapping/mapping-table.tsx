@@ -2,7 +2,7 @@
 import { Button, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../lib/format.ts';
-import type { CellExamples, ColumnsView, ColumnView } from '../../../worker/columns-api.ts';
+import type { CellExamples, ColumnsView, ColumnView } from '../../../worker/api/columns-api.ts';
 import { withColumn, withConversion } from './choices.ts';
 import { conversionWords, decimalWords, howWords } from './reading-words.ts';
 

@@ -1,7 +1,7 @@
 /** Texts and numbers that stand for “nothing was measured”, each with its count and a switch. */
 import { Stack, Switch, Text } from '@mantine/core';
 import { formatMany } from '../../../lib/format.ts';
-import type { ColumnsView } from '../../../worker/columns-api.ts';
+import type { ColumnsView } from '../../../worker/api/columns-api.ts';
 import { isMarked, withMarker, withSentinel } from './choices.ts';
 
 interface MarkerSwitchesProps {

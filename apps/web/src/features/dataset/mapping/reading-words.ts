@@ -1,6 +1,6 @@
 /** How a file was read, in words. */
 import { formatCount, formatMany } from '../../../lib/format.ts';
-import type { ColumnsView, ColumnView } from '../../../worker/columns-api.ts';
+import type { ColumnsView, ColumnView } from '../../../worker/api/columns-api.ts';
 
 type Reading = NonNullable<ColumnsView['reading']>;
 

@@ -1,6 +1,6 @@
 /** What only a person knows about the file's times: day or month first, and the hospital's time zone. */
 import { NativeSelect, Radio, Stack } from '@mantine/core';
-import type { ColumnsView } from '../../../worker/columns-api.ts';
+import type { ColumnsView } from '../../../worker/api/columns-api.ts';
 
 interface TimeQuestionsProps {
   view: ColumnsView;

@@ -7,7 +7,7 @@ import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { formatMany } from '../../../lib/format.ts';
 import { loadPreparation, saveCleanedFile } from '../../../store/preparation-actions.ts';
 import { useSiteStore } from '../../../store/site-store.ts';
-import type { PreparationView } from '../../../worker/preparation-api.ts';
+import type { PreparationView } from '../../../worker/api/preparation-api.ts';
 import { FeatureSteps } from './feature-steps.tsx';
 
 export function PreparationPanel({ summary }: { summary: DatasetSummary }) {

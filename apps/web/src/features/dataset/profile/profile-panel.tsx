@@ -5,7 +5,7 @@ import { OnDemand } from '../../../components/on-demand.tsx';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { createPart } from '../../../lib/fetch-part.ts';
 import { loadProfile } from '../../../store/profile-actions.ts';
-import type { Problem } from '../../../worker/api.ts';
+import type { Problem } from '../../../worker/api/api.ts';
 
 const view = createPart(() => import('./profile-view.tsx'));
 

@@ -4,7 +4,7 @@ import { Button, Group, Stack, Tabs, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert.tsx';
 import { saveProfile } from '../../../store/profile-actions.ts';
-import type { Problem } from '../../../worker/api.ts';
+import type { Problem } from '../../../worker/api/api.ts';
 import { CorrelationsSection } from './correlations-section.tsx';
 import { FeaturesSection } from './features-section.tsx';
 import { MissingSection } from './missing-section.tsx';

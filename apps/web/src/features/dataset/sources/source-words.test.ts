@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ColumnView } from '../../../worker/columns-api.ts';
+import type { ColumnView } from '../../../worker/api/columns-api.ts';
 import {
   cadenceWords,
   columnsWords,

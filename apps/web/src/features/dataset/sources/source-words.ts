@@ -1,7 +1,7 @@
 /** Durations, spans and columns of files in words. */
 import type { TimeSpan } from '@fedhealth/fl-core/table';
 import { formatCount } from '../../../lib/format.ts';
-import type { ColumnsView, ColumnView } from '../../../worker/columns-api.ts';
+import type { ColumnsView, ColumnView } from '../../../worker/api/columns-api.ts';
 
 export const UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type Unit = keyof typeof UNITS;

@@ -3,8 +3,8 @@ import { Checkbox, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useStudyVersions } from '../../data/studies.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { settingName } from '../setting-name.ts';
-import { settingValue } from '../setting-value.ts';
+import { settingName } from '../settings/setting-name.ts';
+import { settingValue } from '../settings/setting-value.ts';
 import { comparedSettings, type RunSettings, type SettingRow } from './compared-settings.ts';
 
 /** What was set otherwise in each run; on demand all that was set. */

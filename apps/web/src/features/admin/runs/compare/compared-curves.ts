@@ -2,7 +2,7 @@
 import type { RunDetailView } from '@fedhealth/fl-core/protocol';
 import type { ChartPoint, Series } from '../../charts/series.ts';
 import { seriesMark } from '../../charts/series-marks.ts';
-import { type GlobalPoint, globalPoints } from '../round-figures.ts';
+import { type GlobalPoint, globalPoints } from '../rounds/round-figures.ts';
 
 /** The rows that a curve is measured on: the coordinator's validation rows, or all hospitals' test rows. */
 export type ScoredOn = 'validation' | 'combined';

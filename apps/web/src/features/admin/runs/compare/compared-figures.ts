@@ -1,6 +1,6 @@
 /** The last figures of several runs, one row for each. */
 import type { RunDetailView } from '@fedhealth/fl-core/protocol';
-import { globalPoints, type MetricsView } from '../round-figures.ts';
+import { globalPoints, type MetricsView } from '../rounds/round-figures.ts';
 import type { ScoredOn } from './compared-curves.ts';
 
 export interface ComparedRow {

@@ -1,7 +1,7 @@
 /** The settings of several runs side by side: each run's study as it went in that run. */
 import { type RunPlan, studyOfRun } from '@fedhealth/fl-core/protocol';
 import type { Study } from '@fedhealth/fl-core/study';
-import { flatSettings } from '../flat-settings.ts';
+import { flatSettings } from '../settings/flat-settings.ts';
 
 export interface RunSettings {
   readonly plan: RunPlan;
