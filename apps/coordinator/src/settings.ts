@@ -92,15 +92,23 @@ const environmentSchema = z.object({
 
 /**
  * Reads the settings from an environment. An empty variable counts as not set.
- * The problem names every variable that does not fit, in plain sentences.
+ * The problem names every variable that does not fit, in plain sentences, or the command's
+ * option (`options`: by the variable that it stands for) where that gave the value.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Result<Settings> {
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  options: Readonly<Record<string, string>> = {},
+): Result<Settings> {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => (name === TOKEN ? value : value?.trim())),
   );
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
-    return invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join(' '));
+    return invalid(
+      parsed.error.issues
+        .map((issue) => `${named(issue.path.join('.'), options)} ${issue.message}.`)
+        .join(' '),
+    );
   }
   const values = parsed.data;
   const study = readStudy(values.FEDHEALTH_STUDY);
@@ -187,5 +195,8 @@ function findValidation(path: string | undefined, study: Study): Result<string |
     `The validation file ${path} ${what}. Correct FEDHEALTH_VALIDATION (--validation), or set it to "none".`,
   );
 }
+
+const named = (variable: string, options: Readonly<Record<string, string>>): string =>
+  options[variable] ?? variable;
 
 const invalid = (message: string) => fail({ code: 'SETTINGS_INVALID', message });

@@ -32,6 +32,11 @@ describe('arguments that do not fit', () => {
     expect(zone).toMatch(/no time zone “Mars\/Base”.*--time-zone/);
     expect(await complaint('simulate', '--study', '/nowhere.json')).toMatch(/\/nowhere\.json cannot be read/);
     expect(await complaint('simulate', '--site', 'A=/nowhere.csv')).toMatch(/no file \/nowhere\.csv/);
+    for (const fewest of ['4', '9'])
+      expect(await complaint('simulate', '--min-sites', fewest)).toMatch(
+        new RegExp(`--min-sites asks for ${fewest} hospitals, and there are 3`),
+      );
+    expect(await complaint('simulate', '--site', 'A=a.csv', '--min-sites', '2')).toMatch(/there is 1/);
   });
 
   it('of site are told in words, and it never joins without agreement', async () => {

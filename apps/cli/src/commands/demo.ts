@@ -20,7 +20,10 @@ export function registerDemo(program: Command): void {
 }
 
 async function run(options: { readonly port?: string; readonly exit?: boolean }): Promise<void> {
-  const federation = await open(options.port ?? process.env.PORT);
+  const federation = await open(
+    options.port ?? process.env.PORT,
+    options.port === undefined ? {} : { PORT: '--port' },
+  );
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const stopping = stopOnSignal(federation.close);
   say('');
@@ -48,24 +51,28 @@ async function run(options: { readonly port?: string; readonly exit?: boolean })
   say(`The coordinator stays up. Look at ${federation.url}/admin, or press Ctrl+C to stop.`);
 }
 
-async function open(port: string | undefined) {
+/** `options`: which option gave which setting. */
+async function open(port: string | undefined, options: Record<string, string>) {
   try {
-    return await openOn(port ?? '8080');
+    return await openOn(port ?? '8080', options);
   } catch (error) {
     if (port !== undefined) throw error;
-    return openOn('0');
+    return openOn('0', options);
   }
 }
 
 /** A database in a folder of its own, so that a demo finds nothing old. */
-async function openOn(port: string) {
+async function openOn(port: string, options: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'fedhealth-demo-'));
-  const settings = readSettings({
-    LOG_LEVEL: 'warn',
-    PORT: port,
-    FEDHEALTH_DB: join(folder, 'demo.db'),
-    FEDHEALTH_BACKUPS: 'none',
-  });
+  const settings = readSettings(
+    {
+      LOG_LEVEL: 'warn',
+      PORT: port,
+      FEDHEALTH_DB: join(folder, 'demo.db'),
+      FEDHEALTH_BACKUPS: 'none',
+    },
+    options,
+  );
   if (!settings.ok) throw new Error(settings.error.message);
   return openFederation({
     settings: settings.value,

@@ -32,11 +32,18 @@ export function describeProfile(profile: Profile): string {
   return [
     overview.fileName,
     ...overviewRows(profile).map(([what, value]) => `  ${what}: ${value}`),
-    `  ${label.column}: ${shown(label.positives)} yes, ${shown(label.negatives)} no (${percent(label.share)} yes)`,
+    `  ${label.column}: ${outcomes(profile)}`,
     ...(strongest.length > 0 ? [`  Goes with ${label.column}: ${strongest.join(', ')}`] : []),
     '',
     ...aligned([HEAD, ...rows]),
   ].join('\n');
+}
+
+/** Counts of a column that is not there would read as if it had been looked through. */
+function outcomes({ label, columns }: Profile): string {
+  if (!columns.some(({ name }) => name === label.column))
+    return 'not counted, for the file has no such column (say which it is with --column, or give another --study)';
+  return `${shown(label.positives)} yes, ${shown(label.negatives)} no (${percent(label.share)} yes)`;
 }
 
 /** What the hospital's page lists under Findings, the most important first. */

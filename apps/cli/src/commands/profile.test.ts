@@ -39,6 +39,16 @@ async function run(...args: readonly string[]): Promise<void> {
 }
 
 describe('fedhealth profile', () => {
+  it('counts no outcomes of a column that is not there, and takes the one that a person names', async () => {
+    await writeFile(join(folder, 'ward.csv'), 'age,Krank\n40,yes\n60,no\n');
+    await run();
+    expect(printed).toMatch(/ill: not counted, for the file has no such column .*--column/);
+    expect(printed).not.toMatch(/0 yes, 0 no/);
+    printed = '';
+    await run('--column', 'ill=Krank');
+    expect(printed).toMatch(/ill: 1 yes, 1 no/);
+  });
+
   it('prints the profile alone on stdout with --json -', async () => {
     await run('--json', '-');
     const profile = profileSchema.parse(JSON.parse(printed));

@@ -54,7 +54,7 @@ describe('fedhealth serve', () => {
   it('ends with a sentence when a setting does not fit', async () => {
     const { child, output, errors } = fedhealth('serve', '--port', 'eighty');
     expect(await once(child, 'close')).toEqual([1, null]);
-    expect(errors()).toBe('PORT must be a port number from 0 to 65535.\n');
+    expect(errors()).toBe('--port must be a port number from 0 to 65535.\n');
     expect(output()).toBe('');
   });
 });

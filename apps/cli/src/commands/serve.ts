@@ -28,10 +28,23 @@ export function registerServe(program: Command): void {
     .option('--validation <csv>', 'rows to try each new global model on, or "none"')
     .option('--public-url <url>', 'the address that invite links show')
     .action(async (options: ServeOptions) => {
-      const settings = readSettings({ ...process.env, ...toEnvironment(options) });
+      const given = toEnvironment(options);
+      const settings = readSettings({ ...process.env, ...given }, optionsBehind(given));
       if (!settings.ok) throw new Error(settings.error.message);
       await serve(settings.value);
     });
+}
+
+/** What a person typed, by the setting that it stands for: what does not fit is told by that name. */
+function optionsBehind(given: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(SETTINGS)
+      .filter(([, variable]) => variable in given)
+      .map(([option, variable]) => [
+        variable,
+        `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      ]),
+  );
 }
 
 function toEnvironment(options: ServeOptions): Record<string, string> {

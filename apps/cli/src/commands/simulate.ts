@@ -54,6 +54,11 @@ const wholeNumber =
 
 async function run(options: SimulateOptions): Promise<void> {
   const sites = options.site.length > 0 ? options.site : SAMPLE_SITES;
+  const { minSites } = options;
+  if (minSites !== undefined && minSites > sites.length)
+    throw new Error(
+      `--min-sites asks for ${minSites} hospitals, and ${sites.length === 1 ? 'there is 1' : `there are ${sites.length}`}: no round could begin. Give a smaller number, or more hospitals with --site.`,
+    );
   const settings = readSettings({
     LOG_LEVEL: 'warn',
     PORT: '0',
@@ -70,7 +75,7 @@ async function run(options: SimulateOptions): Promise<void> {
     reading: readingOf(options),
     seed: options.seed,
     rounds: options.rounds ?? study.federation.rounds,
-    minSites: options.minSites ?? null,
+    minSites: minSites ?? null,
     engine: options.engine,
     baselines: options.baselines,
     logger: createLogger(settings.value.logLevel),

@@ -96,6 +96,8 @@ describe('what only a person can tell', () => {
 
   it('is not guessed where two columns could be meant', async () => {
     const path = await file('two.csv', 'HR,pulse,risk\n70,71,1\n');
-    expect(await readForStudy(path, study)).toMatchObject({ error: { code: 'COLUMNS_UNCLEAR' } });
+    expect(await readForStudy(path, study)).toMatchObject({
+      error: { code: 'COLUMNS_UNCLEAR', message: expect.stringContaining('--column') },
+    });
   });
 });

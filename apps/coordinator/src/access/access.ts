@@ -1,4 +1,5 @@
 /** Who may do what: the one door the rest of the coordinator asks at. */
+import { createHash } from 'node:crypto';
 import type { EventBus } from '../events/bus.ts';
 import type { Settings } from '../settings.ts';
 import type { Store } from '../storage/store.ts';
@@ -18,6 +19,10 @@ export interface Access {
   readonly rowConfirmations: RowConfirmations;
 }
 
+/** Says nothing of the salt, and is another for another database. */
+const nameOf = (salt: Uint8Array): string =>
+  createHash('sha256').update('fedhealth coordinator').update(salt).digest('hex').slice(0, 12);
+
 export async function createAccess(
   settings: Pick<Settings, 'publicUrl'>,
   adminToken: string,
@@ -30,7 +35,7 @@ export async function createAccess(
   const guard = createGuessGuard(bus);
   const sessions = await createSessions(adminToken, salt, store.sessions);
   return {
-    admin: createAdminAccess(adminToken, sessions, guard, secure),
+    admin: createAdminAccess(adminToken, sessions, guard, { coordinator: nameOf(salt), secure }),
     invitations,
     enrolment: createEnrolment(store, invitations, bus),
     guard,

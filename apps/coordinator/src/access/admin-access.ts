@@ -5,6 +5,7 @@ import type { GuessGuard, Verdict } from './guess-guard.ts';
 import { sameSecret } from './secret.ts';
 import { SESSION_SECONDS, type Session, type Sessions } from './session.ts';
 
+/** Browsers keep cookies by host whatever the port: each coordinator has a name of its own for its cookie. */
 const COOKIE = 'fedhealth_session';
 
 /** How an administrator was known: by a token, or by the cookie of a session. */
@@ -25,20 +26,33 @@ export interface AdminAccess {
   onSessionEnd(listener: (id: string) => void): void;
 }
 
-/** `secure`: the cookie travels over HTTPS only. */
+interface AdminAccessOptions {
+  /** Tells this coordinator from others on the same host, in letters that a cookie's name may have. */
+  readonly coordinator: string;
+  /** The cookie travels over HTTPS only. */
+  readonly secure: boolean;
+}
+
 export function createAdminAccess(
   adminToken: string,
   sessions: Sessions,
   guard: GuessGuard,
-  secure: boolean,
+  { coordinator, secure }: AdminAccessOptions,
 ): AdminAccess {
+  const own = `${COOKIE}_${coordinator}`;
   const cookie = (value: string, maxAge: number): string =>
-    stringifySetCookie(COOKIE, value, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge });
-  const cookieIn = (headers: IncomingHttpHeaders): string | undefined =>
-    parseCookie(headers.cookie ?? '')[COOKIE];
+    stringifySetCookie(own, value, { path: '/', httpOnly: true, sameSite: 'strict', secure, maxAge });
+  /** Its own, and the one of the first releases, which had the same name everywhere. */
+  const cookiesIn = (headers: IncomingHttpHeaders): string[] => {
+    const cookies = parseCookie(headers.cookie ?? '');
+    return [cookies[own], cookies[COOKIE]].filter((held) => held !== undefined);
+  };
   const session: AdminAccess['session'] = (headers) => {
-    const held = cookieIn(headers);
-    return held === undefined ? null : sessions.find(held);
+    for (const held of cookiesIn(headers)) {
+      const found = sessions.find(held);
+      if (found !== null) return found;
+    }
+    return null;
   };
   return {
     session,
@@ -56,8 +70,7 @@ export function createAdminAccess(
         sameSecret(token, adminToken) ? cookie(await sessions.issue(), SESSION_SECONDS) : null,
       ),
     async signOut(headers) {
-      const held = cookieIn(headers);
-      if (held !== undefined) await sessions.end(held);
+      for (const held of cookiesIn(headers)) await sessions.end(held);
       return cookie('', 0);
     },
     onSessionEnd: sessions.onEnd,

@@ -55,6 +55,25 @@ describe('openData', () => {
     expect(opened.ok ? '' : opened.error.message).toMatch(/weather\.csv\.gz/);
   });
 
+  it('[D8] takes the columns that a person names, and names those that are in no file or not in the study', async () => {
+    const own = ward.replace('pulse', 'Puls am Bett');
+    const paths = await files({ 'ward.csv': own, 'weather.csv': weather });
+    const columns = [{ study: 'pulse', file: 'Puls am Bett' }];
+    const opened = await openData(paths, study, { timeZone: 'UTC', columns });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const pulse = opened.value.table.columns.find(({ name }) => name === 'pulse');
+    expect(Array.from(pulse?.values.slice(0, 3) ?? [])).toEqual([60, 61, 62]);
+    for (const [slip, named] of [
+      [{ study: 'pulse', file: 'Plus' }, /No file has a column “Plus”.*“Puls am Bett”/],
+      [{ study: 'puls', file: 'Puls am Bett' }, /The study has no column “puls”; it has “pulse”, “temp”/],
+    ] as const) {
+      const refused = await openData(paths, study, { timeZone: 'UTC', columns: [slip] });
+      expect(refused).toMatchObject({ ok: false, error: { code: 'COLUMNS_UNKNOWN' } });
+      expect(refused.ok ? '' : refused.error.message).toMatch(named);
+      expect(refused.ok ? '' : refused.error.message).toMatch(/Correct --column\./);
+    }
+  });
+
   it('says why files cannot be used together', async () => {
     const later = lines('timestamp,temp', 3, (index) => `2031-01-0${index + 1},5`);
     const opened = await openData(await files({ 'ward.csv': ward, 'later.csv': later }), study);

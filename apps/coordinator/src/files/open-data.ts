@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { type PreparedDataset, prepareSources } from '@fedhealth/fl-core/preprocessing';
 import type { Study } from '@fedhealth/fl-core/study';
 import { type JoinReport, type JoinSource, preferColumns } from '@fedhealth/fl-core/table';
-import { type HeadlessReading, readForStudy, type StudyTable } from './read-for-study.ts';
+import { type HeadlessReading, readForStudy, type StudyTable, unknownColumns } from './read-for-study.ts';
 
 export interface OpenedData extends PreparedDataset {
   /** How several files were joined; null for one. */
@@ -27,6 +27,8 @@ export async function openData(
     if (!read.ok) return read;
     tables.push(read.value);
   }
+  const unknown = unknownColumns(tables, reading.columns);
+  if (unknown) return fail(unknown);
   const sources = tables.map(({ table }): JoinSource => ({ table, name: table.fileName }));
   const [first, ...others] = sources;
   if (!first) return fail({ code: 'FILE_MISSING', message: 'No file was given.' });

@@ -2,7 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
+import { fail, ok, type Problem, type Result } from '@fedhealth/fl-core/lib';
 import type { Finding } from '@fedhealth/fl-core/quality';
 import type { Study } from '@fedhealth/fl-core/study';
 import {
@@ -10,8 +10,9 @@ import {
   applyMapping,
   conversionOf,
   type Mapping,
+  mappingFrom,
+  noDecisions,
   openQuestions,
-  proposeMapping,
   type ReadingChoices,
   readCsv,
   type Table,
@@ -19,11 +20,23 @@ import {
 import { ownTimeZone } from './own-time-zone.ts';
 
 /** What only a person knows about a file. */
-export type HeadlessReading = Pick<ReadingChoices, 'dateOrder' | 'timeZone'>;
+export interface HeadlessReading extends Pick<ReadingChoices, 'dateOrder' | 'timeZone'> {
+  /** Which of the file's columns is which of the study's; of several files each takes what it has. */
+  readonly columns?: readonly ColumnChoice[] | undefined;
+}
+
+export interface ColumnChoice {
+  /** The study's name. */
+  readonly study: string;
+  /** The file's. */
+  readonly file: string;
+}
 
 export interface StudyTable {
   readonly table: Table;
   readonly mapping: Mapping;
+  /** Names as the file has them. */
+  readonly fileColumns: readonly string[];
   /** What was concluded, in sentences: columns under another name, conversions. */
   readonly findings: readonly Finding[];
 }
@@ -34,11 +47,31 @@ export interface ReadFile {
   readonly mapping: Mapping;
 }
 
+/**
+ * Columns that a person named and that are not there: in none of the files, or not in the study. Null when all are.
+ * Problem: `COLUMNS_UNKNOWN`.
+ */
+export function unknownColumns(
+  files: readonly Pick<StudyTable, 'mapping' | 'fileColumns'>[],
+  columns: readonly ColumnChoice[] = [],
+): Problem | null {
+  const known = new Set(files.flatMap(({ mapping }) => mapping.columns.map((match) => match.study)));
+  const there = new Set(files.flatMap(({ fileColumns }) => fileColumns));
+  const told = columns.flatMap(({ study: of, file }) => [
+    ...(known.has(of) ? [] : [`The study has no column “${of}”; it has ${listed([...known])}.`]),
+    ...(there.has(file) ? [] : [`No file has a column “${file}”; there are ${listed([...there])}.`]),
+  ]);
+  if (told.length === 0) return null;
+  return { code: 'COLUMNS_UNKNOWN', message: `${told.join(' ')} Correct --column.` };
+}
+
+const listed = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
+
 /** Reads a file and proposes its mapping. Problems: `FILE_MISSING`, `TIME_ZONE_UNKNOWN`, and those of `readCsv`. */
 export async function readAndMap(
   path: string,
   study: Study,
-  { dateOrder, timeZone }: HeadlessReading = {},
+  { dateOrder, timeZone, columns = [] }: HeadlessReading = {},
 ): Promise<Result<ReadFile>> {
   const zone = ownTimeZone(timeZone);
   if (!zone.ok) return zone;
@@ -50,7 +83,9 @@ export async function readAndMap(
     dateOrder,
     timeZone: zone.value,
   });
-  return read.ok ? ok({ table: read.value, mapping: proposeMapping(read.value, study) }) : read;
+  if (!read.ok) return read;
+  const mapping = mappingFrom(read.value, study, { ...noDecisions, columns: [...columns] });
+  return ok({ table: read.value, mapping });
 }
 
 /**
@@ -75,11 +110,18 @@ export async function readForStudy(
   const questions = openQuestions(mapping);
   if (questions.length > 0) {
     const asked = questions.map(({ study: column, question }) => `“${column}”: ${question}`).join(' ');
-    const message = `In ${name} not every column is clear. ${asked} Rename the columns in the file as the study names them.`;
+    const message = `In ${name} not every column is clear. ${asked} Say which is which with --column "<the study’s name>=<the file’s>", or rename the columns in the file as the study names them.`;
     return fail({ code: 'COLUMNS_UNCLEAR', message });
   }
-  return ok({ table: applyMapping(table, mapping, study), mapping, findings: conclusions(mapping) });
+  return ok({
+    table: applyMapping(table, mapping, study),
+    mapping,
+    fileColumns: namesIn(table),
+    findings: conclusions(mapping),
+  });
 }
+
+export const namesIn = ({ columns }: Table): string[] => columns.map(({ name }) => name);
 
 /** What was concluded about the columns, as findings. */
 export function conclusions({ columns }: Mapping): Finding[] {

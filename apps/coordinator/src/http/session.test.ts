@@ -17,7 +17,7 @@ describe('signing in', () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ signedIn: true });
     expect(response.headers.get('set-cookie')).toMatch(
-      /^fedhealth_session=[\w.-]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^fedhealth_session_[0-9a-f]{12}=[\w.-]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
     );
     const headers = { cookie: cookieOf(response) };
     expect(await (await fetch(`${app.url}/api/session`, { headers })).json()).toEqual({ signedIn: true });
@@ -57,7 +57,38 @@ describe('signing in', () => {
     const headers = { cookie: cookieOf(await signIn(app, ADMIN_TOKEN)) };
     const response = await fetch(`${app.url}/api/session`, { method: 'DELETE', headers });
     expect(response.status).toBe(204);
-    expect(response.headers.get('set-cookie')).toMatch(/^fedhealth_session=; Max-Age=0;/);
+    expect(response.headers.get('set-cookie')).toMatch(/^fedhealth_session_[0-9a-f]{12}=; Max-Age=0;/);
+  });
+
+  it('[X8] of one coordinator leaves that of another on the same host as it is, whoever signs out', async () => {
+    const apps = [await testApp(), await testApp()];
+    // A browser's jar for the host: one value for each name, whatever the port.
+    const jar = new Map<string, string>();
+    const keep = (response: Response): void => {
+      const [name = '', value = ''] = cookieOf(response).split('=');
+      if (value === '') jar.delete(name);
+      else jar.set(name, value);
+    };
+    const cookie = (): string => [...jar].map((pair) => pair.join('=')).join('; ');
+    const lets = async (): Promise<number[]> =>
+      Promise.all(
+        apps.map(
+          async ({ url }) => (await fetch(`${url}/api/sites`, { headers: { cookie: cookie() } })).status,
+        ),
+      );
+    for (const app of apps) keep(await signIn(app, ADMIN_TOKEN));
+    expect(await lets()).toEqual([200, 200]);
+    keep(await fetch(`${apps[0]?.url}/api/session`, { method: 'DELETE', headers: { cookie: cookie() } }));
+    expect(await lets()).toEqual([401, 200]);
+  });
+
+  it('[X8] a session of the first releases, whose cookie had one name everywhere, holds and can be ended', async () => {
+    const app = await testApp();
+    const [, value] = cookieOf(await signIn(app, ADMIN_TOKEN)).split('=');
+    const headers = { cookie: `fedhealth_session=${value}` };
+    expect((await fetch(`${app.url}/api/sites`, { headers })).status).toBe(200);
+    await fetch(`${app.url}/api/session`, { method: 'DELETE', headers });
+    expect((await fetch(`${app.url}/api/sites`, { headers })).status).toBe(401);
   });
 
   it('slows guessing down, by sign-in and by bearer together, but never who is right', async () => {
