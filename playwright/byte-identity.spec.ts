@@ -35,7 +35,7 @@ async function expectInBrowser(page: Page, invite: string, hash: string): Promis
   await expect(prepared).toHaveAttribute('data-matrix-sha256', hash);
 }
 
-test('the prepared training rows are the same bytes in the browser and in Node', async ({
+test('[F3] the prepared training rows are the same bytes in the browser and in Node', async ({
   coordinator,
   page,
 }) => {

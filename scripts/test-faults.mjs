@@ -22,11 +22,15 @@ await runMain(async () => {
   const path = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=${path}`];
-    const { code } = await runTool('vitest', ['run', 'apps/coordinator/src/faults', ...reporters], {
-      env: { FEDHEALTH_FAULTS: 'all' },
-      show: true,
-      timeoutSeconds: LIMIT_SECONDS,
-    });
+    const { code } = await runTool(
+      'vitest',
+      ['run', 'apps/coordinator/src/faults', 'apps/cli/src/faults', ...reporters],
+      {
+        env: { FEDHEALTH_FAULTS: 'all' },
+        show: true,
+        timeoutSeconds: LIMIT_SECONDS,
+      },
+    );
     const report = /** @type {import('./lib/reports.mjs').VitestReport | null} */ (readReport(path));
     tally = judged(report && vitestTally(report), code);
   } finally {

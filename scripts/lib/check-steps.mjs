@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dependencyRules } from './dependency-rules.mjs';
 import { execute } from './execute.mjs';
 import { ROOT } from './root.mjs';
+import { specRules } from './spec-rules.mjs';
 import { runTool, toolPath } from './tool.mjs';
 
 /** @typedef {import('./steps.mjs').Step} Step */
@@ -11,7 +12,8 @@ import { runTool, toolPath } from './tool.mjs';
 export function staticSteps() {
   return [
     ...typeSteps(),
-    { name: 'Dependency rules', run: dependencyRules },
+    { name: 'Dependency rules', run: () => dependencyRules() },
+    { name: 'Rules of SPEC.md', run: () => specRules() },
     { name: 'Unused code', run: () => runTool('knip', ['--no-progress']) },
     {
       name: 'Format and lint',

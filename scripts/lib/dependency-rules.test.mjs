@@ -96,7 +96,7 @@ describe('the dependency rules', () => {
     expect(await dependencyRules(house(sound))).toMatchObject({ code: 0, output: '' });
   });
 
-  it('each fire when broken, and name the file', async () => {
+  it('[H1] [H2] [H3] each fire when broken, and name the file', async () => {
     expect(Object.keys(breaches).sort()).toEqual(ruleNames);
     const { code, output } = await dependencyRules(
       house({ ...sound, ...Object.assign({}, ...Object.values(breaches)) }),
@@ -107,7 +107,7 @@ describe('the dependency rules', () => {
     }
   });
 
-  it('fail when a package was not read at all', () => {
+  it('[H4] fail when a package was not read at all', () => {
     const summary = { totalCruised: 0, totalDependenciesCruised: 0, violations: [] };
     const { code, output } = dependencyVerdict({ modules: [{ source: `${core}/lib/index.ts` }], summary });
     expect(code).toBe(1);

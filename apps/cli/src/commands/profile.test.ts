@@ -75,7 +75,7 @@ describe('fedhealth profile', () => {
     expect(printed).not.toContain('NaN');
   });
 
-  it('profiles the table that the page would: names, units, epoch times and markers of the study', async () => {
+  it('[D13] profiles the table that the page would: names, units, epoch times and markers of the study', async () => {
     const rows = Array.from({ length: 48 }, (_, hour) => {
       const fahrenheit = hour % 12 === 0 ? 9999 : 32 + 9 * (hour % 5);
       return `${Date.UTC(2025, 0, 1, hour)},${fahrenheit},${hour % 2 === 0 ? 'yes' : 'no'}`;

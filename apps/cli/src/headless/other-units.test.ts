@@ -80,7 +80,7 @@ describe('the same data in other units', () => {
 describe('what only a person can tell', () => {
   const dated = 'timestamp,heart_rate,risk\n03/04/2024 10:00,70,1\n04/04/2024 11:00,71,0\n';
 
-  it('is a problem that names the option', async () => {
+  it('[D8] [D9] is a problem that names the option', async () => {
     const path = await file('dated.csv', dated);
     expect(await readForStudy(path, study)).toMatchObject({
       ok: false,

@@ -48,7 +48,7 @@ describe('fedAvg', () => {
     );
   });
 
-  it('counts all sites alike when none has examples, and only those with examples otherwise', () => {
+  it('[A3] counts all sites alike when none has examples, and only those with examples otherwise', () => {
     const none = [
       { weights: [2], examples: 0 },
       { weights: [4], examples: 0 },

@@ -4,7 +4,7 @@ import { createStrategy, type StrategyState } from './index.ts';
 
 const cases = golden.cases.map((one) => [one.name, one] as const);
 
-describe('numpy’s numbers over three rounds', () => {
+describe('[A2] numpy’s numbers over three rounds', () => {
   it.each(cases)('%s', (_name, { config, sites, expected, ...more }) => {
     const strategy = createStrategy(config);
     let global: ArrayLike<number> = golden.global;

@@ -25,7 +25,7 @@ describe('rules that withstand wrong updates', () => {
     );
   });
 
-  it('the trimmed mean stays between what is left after cutting, and says what was cut', () => {
+  it('[A5] the trimmed mean stays between what is left after cutting, and says what was cut', () => {
     const updates = [5, -1000, 1, 3, 1000].map((value) => ({ weights: [value], examples: 1 }));
     const cut = createStrategy({ kind: 'trimmedMean', trimFraction: 0.2 }).aggregate([0], updates);
     expect(cut.global).toEqual(Float32Array.of(3));

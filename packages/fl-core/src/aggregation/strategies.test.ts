@@ -27,7 +27,7 @@ describe('every strategy', () => {
     }
   });
 
-  it.each(kinds)('does not depend on the order of arrival: %j', (config) => {
+  it.each(kinds)('[A3] does not depend on the order of arrival: %j', (config) => {
     const strategy = createStrategy(config);
     fc.assert(
       fc.property(

@@ -4,7 +4,7 @@ import { areaUnderRoc, classificationMetrics, confusionCounts, rocCurve } from '
 
 const FIGURES = ['accuracy', 'precision', 'recall', 'f1', 'auc', 'logLoss', 'brier'] as const;
 
-describe('against scikit-learn', () => {
+describe('[M2] against scikit-learn', () => {
   it.each(golden)('$name', ({ scores, labels, threshold, expected }) => {
     const metrics = classificationMetrics(scores, labels, threshold);
     expect(metrics.n).toBe(expected.n);
@@ -31,7 +31,7 @@ describe('against scikit-learn', () => {
   });
 });
 
-describe('what the data cannot give', () => {
+describe('[M1] what the data cannot give', () => {
   it('is null without rows', () => {
     const none = {
       accuracy: null,

@@ -17,7 +17,7 @@ function auc(scores: number[], labels: number[]): number {
 }
 
 describe('areaUnderRoc', () => {
-  it('is the share of pairs in the right order, ties counting half', () => {
+  it('[M2] is the share of pairs in the right order, ties counting half', () => {
     fc.assert(
       fc.property(rows, ({ scores, labels }) => {
         let sum = 0;

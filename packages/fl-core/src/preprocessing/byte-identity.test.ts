@@ -36,7 +36,7 @@ describe('the prepared training rows of hospital A', () => {
     table = unwrap(await readCsv(file, { name: 'node_A_data.csv', timeZone: 'UTC' }));
   });
 
-  it('are the committed bytes with the default study', async () => {
+  it('[F3] are the committed bytes with the default study', async () => {
     const { features, width } = trainingRows(table, healthRiskStudy);
     expect(width).toBe(healthRiskStudy.features.length);
     expect(await matrixHash(features)).toBe(DEFAULT_STUDY);

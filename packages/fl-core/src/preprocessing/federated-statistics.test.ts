@@ -50,7 +50,7 @@ const codeOf = <T>(result: Result<T>) => (result.ok ? 'ok' : result.error.code);
 const why = <T>(result: Result<T>) => (result.ok ? 'ok' : result.error.message);
 
 describe('merging', () => {
-  it('gives the pooled mean and standard deviation whatever the sites’ shares', () => {
+  it('[F2] gives the pooled mean and standard deviation whatever the sites’ shares', () => {
     const values = fc.array(fc.double({ min: -1000, max: 1000, noNaN: true }), { maxLength: 60 });
     const offset = fc.constantFrom(0, 1e6, -1e9);
     fc.assert(
@@ -77,7 +77,7 @@ describe('merging', () => {
     );
   });
 
-  it('counts rows, positives, categories and booleans', () => {
+  it('[S2] counts rows, positives, categories and booleans', () => {
     const { statistics, merged } = federate(
       [
         { sex: ['m', 'f', 'f', null], smoker: ['yes', 'no', 'x', null] },
@@ -141,7 +141,7 @@ describe('merging', () => {
     expect(unwrap(summariseHistograms(data, { x: [0, 2, 4] })).numeric).toEqual({ x: [1, 1] });
   });
 
-  it('a column that is missing at one site comes from the others; one missing everywhere is defined', () => {
+  it('[F4] a column that is missing at one site comes from the others; one missing everywhere is defined', () => {
     const { statistics } = federate(
       [
         { x: [null, null], z: [null] },
@@ -153,7 +153,7 @@ describe('merging', () => {
     expect(numeric(statistics.features[1])).toMatchObject({ count: 0, mean: 0, sd: 1, median: 0 });
   });
 
-  it('a constant column has spread 0 and its value for a median', () => {
+  it('[F4] a constant column has spread 0 and its value for a median', () => {
     const { statistics } = federate([{ x: [37, 37] }, { x: [37] }], [{ name: 'x' }]);
     expect(numeric(statistics.features[0])).toMatchObject({ mean: 37, sd: 0, median: 37 });
   });

@@ -26,7 +26,7 @@ const study = unwrap(
   }),
 );
 
-describe('the federated preprocessing', () => {
+describe('[F2] the federated preprocessing', () => {
   let sites: PreparedDataset[];
   let statistics: FederatedStatistics;
   let pipeline: Pipeline;

@@ -81,7 +81,7 @@ describe('the prepared rows as CSV', () => {
 });
 
 describe('choices', () => {
-  it('can be made and taken back, and keep what else there was to tell', () => {
+  it('[D11] can be made and taken back, and keep what else there was to tell', () => {
     const told = { code: 'TOLD', severity: 'error', column: null, count: 1, rows: [], message: 'x' } as const;
     const twice = createTable('x.csv', [
       ['a', Array.from({ length: 40 }, (_, row) => row % 20)],

@@ -64,7 +64,7 @@ describe('prepareDataset', () => {
     );
   });
 
-  it('shows summaries only: nothing of a row beyond a few examples in words', async () => {
+  it('[D1] shows summaries only: nothing of a row beyond a few examples in words', async () => {
     const rows = Array.from({ length: 50 }, (_, i) => `${70 + i},96.${i},10,5,600,12,40,${i % 2}`);
     const csv = `heart_rate,spo2,steps,pm25,co2,temp,humidity,risk\n${rows.join('\n')}\n`;
     const { summary } = prepareDataset(unwrap(await readCsv(csv, { name: 'node_A.csv' })), healthRiskStudy);

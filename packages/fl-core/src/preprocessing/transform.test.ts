@@ -88,7 +88,7 @@ describe('transformRows', () => {
     expect(fit({ b: [null, null] }, [{ name: 'b', kind: 'boolean' }]).matrix.flat()).toEqual([0, 0]);
   });
 
-  it('works with columns that are empty, constant, or not there at all', () => {
+  it('[F4] works with columns that are empty, constant, or not there at all', () => {
     const { matrix, pipeline } = fit({ a: [null, null, null], b: [7, 7, 7] }, [
       { name: 'a' },
       { name: 'b' },

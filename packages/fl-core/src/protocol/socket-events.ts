@@ -16,7 +16,7 @@ export interface SiteToCoordinator {
   leave: (message: Record<string, never>, ack: Ack<null>) => void;
   /** `frame` is there for a `fit` result: the trained weights. */
   result: (message: TaskResult, frame: Uint8Array | null, ack: Ack<null>) => void;
-  /** At most twice a second while a training of a second or more goes on; not answered, and nothing hangs on it. */
+  /** At most twice a second while a training of half a second or more goes on (W8); not answered, and nothing hangs on it. */
   progress: (message: Progress) => void;
   /** A finished model: the artifact as JSON text, its weights as a frame. */
   model: (message: ModelRequest, ack: Ack<{ artifact: unknown }>) => void;

@@ -64,7 +64,7 @@ describe('inferStudy', () => {
     );
   });
 
-  it('keeps codes such as 9999 and a lone misreading out of a range', () => {
+  it('[S5] keeps codes such as 9999 and a lone misreading out of a range', () => {
     const heart = rows(500, (i) => (i % 50 === 7 ? 9999 : 55 + ((i * 31) % 60)));
     const [feature] = infer({ heart, y: rows(500, (i) => i % 2) }).study.features;
     expect(feature?.range).toEqual([40, 130]);

@@ -112,13 +112,13 @@ describe('inspect on labels', () => {
     [true, ['TRUE', 'true', 1]],
     ['yes', ['Yes', 'YES ', 'yes']],
     ['1e2', ['100', '100.0']],
-  ])('positive %j is met by %j', (positive, cells) => {
+  ])('[S3] positive %j is met by %j', (positive, cells) => {
     const { labels, summary } = labelled(cells, { column: 'risk', positive });
     expect([...labels]).toEqual(cells.map(() => 1));
     expect(summary.positives).toBe(cells.length);
   });
 
-  it('without a negative, any one other value means no', () => {
+  it('[S3] without a negative, any one other value means no', () => {
     const { labels, summary } = labelled(
       rows(20, (i) => (i % 4 ? 'Stable' : 'ill')),
       { column: 'risk', positive: 'ill' },
@@ -127,7 +127,7 @@ describe('inspect on labels', () => {
     expect([...labels.slice(0, 5)]).toEqual([1, 0, 0, 0, 1]);
   });
 
-  it('without a negative, two other values are an error that lists them', () => {
+  it('[S3] without a negative, two other values are an error that lists them', () => {
     const { found, summary } = labelled(rows(20, (i) => i % 3));
     expect(found('LABEL_VALUES')).toMatchObject({
       severity: 'error',
@@ -148,7 +148,7 @@ describe('inspect on labels', () => {
     expect(summary).toMatchObject({ usable: true, usableRows: 18 });
   });
 
-  it('leaves out rows without a label', () => {
+  it('[D4] leaves out rows without a label', () => {
     const { found, usable } = labelled(rows(20, (i) => (i === 3 ? null : i % 2)));
     expect(found('LABEL_MISSING')).toMatchObject({ severity: 'warning', count: 1, rows: [5] });
     expect(usable).toHaveLength(19);
@@ -183,7 +183,7 @@ describe('inspect on labels', () => {
 describe('inspect on features', () => {
   const withRate = (cells: readonly CellValue[]) => look({ ...good, heart_rate: cells });
 
-  it('text among numbers counts as missing, with its rows', () => {
+  it('[D2] [D3] text among numbers counts as missing, with its rows', () => {
     const { found, summary } = withRate(rows(20, (i) => (i < 7 ? 'n/m' : 60 + i)));
     expect(found('TEXT_IN_NUMBERS')).toMatchObject({ severity: 'warning', count: 7, rows: [2, 3, 4, 5, 6] });
     expect(found('TEXT_IN_NUMBERS').message).toBe(
@@ -198,7 +198,7 @@ describe('inspect on features', () => {
     expect(found('NO_NUMBERS').message).toContain('decimals with a point');
   });
 
-  it('values outside the range count as missing, with range and unit', () => {
+  it('[D3] values outside the range count as missing, with range and unit', () => {
     const { found, summary } = withRate(rows(20, (i) => (i === 4 ? 500 : 60 + i)));
     expect(found('OUT_OF_RANGE')).toMatchObject({ severity: 'warning', count: 1, rows: [6] });
     expect(found('OUT_OF_RANGE').message).toContain('outside 30 to 220 bpm (5%)');

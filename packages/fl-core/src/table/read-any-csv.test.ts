@@ -171,7 +171,7 @@ describe('dates', () => {
     ]);
   });
 
-  it('asks where no row decides, and does as it is told', async () => {
+  it('[D9] asks where no row decides, and does as it is told', async () => {
     const text = 't,a\n03/04/2024,1\n05/04/2024,1\n07/07/2024,1\n';
     expect((await read(text)).reading?.times).toMatchObject([{ ambiguous: true, cells: 3 }]);
     const told = await read(text, { dateOrder: 'monthFirst' });
@@ -190,7 +190,7 @@ describe('dates', () => {
     expect(table.reading?.times[1]).toMatchObject({ contrary: 1, ambiguous: false });
   });
 
-  it('puts times with a zone on the site’s clock, over a change of the clocks', async () => {
+  it('[D9] puts times with a zone on the site’s clock, over a change of the clocks', async () => {
     const table = await read('t,a\n2024-03-31T00:30:00Z,1\n2024-03-31T01:30:00Z,1\n2024-03-31 02:30,1\n', {
       timeZone: 'Europe/Paris',
     });

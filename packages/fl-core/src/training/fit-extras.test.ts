@@ -37,7 +37,7 @@ const EXTRAS: readonly (readonly [string, Partial<FitOptions>])[] = [
 const distance = (a: Float32Array, b: Float32Array): number =>
   a.reduce((worst, weight, i) => Math.max(worst, Math.abs(weight - (b[i] ?? Number.NaN))), 0);
 
-describe.each(['adam', 'sgd', 'momentum'] as const)('200 steps of %s', (optimizer) => {
+describe.each(['adam', 'sgd', 'momentum'] as const)('[T5] 200 steps of %s', (optimizer) => {
   let trainers: readonly Trainer[] = [];
   const fitAll = (changes: Partial<FitOptions>) => {
     const learningRate = optimizer === 'adam' ? 0.002 : 0.02;
@@ -48,7 +48,7 @@ describe.each(['adam', 'sgd', 'momentum'] as const)('200 steps of %s', (optimize
     trainers = await Promise.all(ENGINES.map(async (engine) => unwrap(await openTrainer([engine])).trainer));
   });
 
-  it.each(EXTRAS)('with %s: engines agree to 1e-4 per weight', async (name, changes) => {
+  it.each(EXTRAS)('[T6] with %s: engines agree to 1e-4 per weight', async (name, changes) => {
     const [simd, wasm, cpu] = await fitAll(changes);
     if (!simd || !wasm || !cpu) throw new Error('Three engines were asked.');
     expect(distance(simd.weights, wasm.weights)).toBeLessThan(1e-4);

@@ -29,7 +29,7 @@ function forged(change: (view: DataView) => void): Uint8Array {
 }
 
 describe('a frame', () => {
-  it('comes back bit for bit, from any place in a buffer', () => {
+  it('[P7] comes back bit for bit, from any place in a buffer', () => {
     fc.assert(
       fc.property(finite, fc.nat(9), (weights, offset) => {
         const bytes = encodeFrame(weights, network);
@@ -42,7 +42,7 @@ describe('a frame', () => {
     );
   });
 
-  it('is 20 bytes and four for each weight', () => {
+  it('[P7] is 20 bytes and four for each weight', () => {
     expect(frame).toHaveLength(20 + 4 * PARAMETERS);
     expect([...frame.subarray(0, 12)]).toEqual([0x46, 0x48, 0x57, 0x46, 1, 1, 20, 0, PARAMETERS, 0, 0, 0]);
   });

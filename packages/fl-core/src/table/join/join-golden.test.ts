@@ -7,7 +7,7 @@ const start = Date.parse(golden.start);
 const stamps = (seconds: readonly number[]): string[] =>
   seconds.map((second) => new Date(start + second * 1000).toISOString());
 
-describe('joinSources against pandas.merge_asof', () => {
+describe('[D10] joinSources against pandas.merge_asof', () => {
   it.each(golden.cases)('$name', ({ base, source, by, direction, toleranceSeconds, joined, matched }) => {
     const answer = joinSources(
       [

@@ -61,14 +61,14 @@ describe('joinSources', () => {
     );
   });
 
-  it('takes the last of duplicate readings, forwards too, and counts the others', () => {
+  it('[D10] takes the last of duplicate readings, forwards too, and counts the others', () => {
     const air = file('air.csv', { time: [at(1800), at(1800), at(1800)], pm25: [1, 2, 3] });
     const { table, report } = joined([ward, air], { toleranceSeconds: 1800, direction: 'nearest' });
     expect(cells(table, 'pm25').slice(0, 3)).toEqual(['3', '3', null]);
     expect(report.sources[1]?.duplicates).toBe(2);
   });
 
-  it('never gives a reading of another subject, nor one to a row without a subject', () => {
+  it('[D10] never gives a reading of another subject, nor one to a row without a subject', () => {
     const rows = file('rows.csv', { time: [at(0), at(60), at(60), at(60)], patient: ['P1', 17, null, 'P9'] });
     const band = file('band.csv', {
       time: [at(0), at(30), at(50)],

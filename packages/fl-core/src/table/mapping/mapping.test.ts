@@ -82,7 +82,7 @@ describe('proposeMapping', () => {
     expect(applyMapping(table, mapping, study)).toBe(table);
   });
 
-  it('finds columns by name, alias and unit, and converts what the header says', async () => {
+  it('[D8] finds columns by name, alias and unit, and converts what the header says', async () => {
     const table = await read(
       rows([
         'Time,HR,SpO2 [fraction],Step Count,fine dust (mg/m³),CO2_ppm,Temp (°F),RH %,RISK,x',

@@ -65,7 +65,7 @@ describe('the simd engine', () => {
     expect(farthest(own?.weights ?? [], start)).toBeGreaterThan(1e-3);
   });
 
-  it('gives the same bits from call to call and instance to instance', async () => {
+  it('[T5] gives the same bits from call to call and instance to instance', async () => {
     const dataset = xorRows(333, 5, 1);
     const network = toyNetwork(5, [12, 7], 'sigmoid');
     const options = toyOptions(network, { duration: { epochs: 3 } });
@@ -86,7 +86,7 @@ describe('the simd engine', () => {
     expect(together).toEqual([await trainer.fit(a, start, options), await trainer.fit(b, start, options)]);
   });
 
-  it('sums the gradients of rows, each clipped on its own', () => {
+  it('[T6] sums the gradients of rows, each clipped on its own', () => {
     const dataset = xorRows(40, 4, 6);
     const network = toyNetwork(4, [6, 3], 'tanh');
     const start = initializeWeights(network, 3);
