@@ -65,7 +65,44 @@ function afterRestart(
   return restored;
 }
 
+/** Where a restart found a round of three sites under way, of which `a` had answered. */
+function threeAfterRestart() {
+  const of: RoundPlan = { ...plan, minSites: 2 };
+  const [restored] = restoreRound(of, {
+    paused: false,
+    reason: null,
+    committed: 0,
+    prepared: true,
+    recruited: ['a', 'b', 'c'],
+    rounds: [
+      {
+        round: 1,
+        attempt: 1,
+        status: 'fitting',
+        work: { a: 'done', b: 'working', c: 'working' },
+        resting: [],
+      },
+    ],
+    answered: ['a'],
+    names: {},
+  });
+  return restored;
+}
+
 describe('the round machine', () => {
+  it('[R11] counts a site that had answered though it stays away past the return time, and gives up who had not', () => {
+    const { state, effects } = play(threeAfterRestart(), [
+      ...ready('b'),
+      { kind: 'returnTimePassed' },
+      ...answered('fit', 1, 'b'),
+    ]);
+    expect(state.work).toEqual({ a: 'done', b: 'done', c: 'lost' });
+    expect(state.awaited).toEqual([]);
+    expect(effects.filter(({ kind }) => kind === 'aggregate')).toEqual([
+      { kind: 'aggregate', round: 1, sites: ['a', 'b'] },
+    ]);
+  });
+
   it('[R1] walks statistics, every round and the final evaluation, then completes', () => {
     const { state, effects } = play(createRound(plan, ['a', 'b']), [
       ...prepared('a', 'b'),
