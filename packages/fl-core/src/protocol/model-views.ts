@@ -44,6 +44,13 @@ export const modelViewSchema = z.object({
 });
 export type ModelView = z.output<typeof modelViewSchema>;
 
+/** A run's round that is to become a model version; its newest that made a model when `round` is left out. */
+export const keepRoundSchema = z.object({
+  run: z.string().min(1).max(64),
+  round: z.number().int().min(1).max(1_000_000).optional(),
+});
+export type KeepRound = z.infer<typeof keepRoundSchema>;
+
 /** Who changes the production model, and why: both are kept for good. */
 export const modelChangeRequestSchema = z.object({
   reason: z.string().trim().min(3, 'say why, in a few words').max(500),

@@ -1,6 +1,7 @@
 import type { Result } from '@fedhealth/fl-core/lib';
 import { decodeArtifact, type Model } from '@fedhealth/fl-core/model';
 import {
+  keepRoundSchema,
   type ModelChangeRequest,
   type ModelChangeView,
   type ModelView,
@@ -9,6 +10,7 @@ import {
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { compareModels } from '../../registry/compare-models.ts';
+import { keepRound } from '../../registry/keep-round.ts';
 import { FILE_ENDING, modelFile, tfjsArchive, tfjsFiles } from '../../registry/model-files.ts';
 import type { ModelChange } from '../../storage/records.ts';
 import type { HttpDeps } from '../deps.ts';
@@ -55,6 +57,12 @@ export function modelsRouter({ registry, store }: Pick<HttpDeps, 'registry' | 's
   return Router()
     .get('/', async (_request, response) => {
       response.json((await registry.list()) satisfies ModelView[]);
+    })
+    .post('/', async (request, response) => {
+      const { run, round } = parseInput(keepRoundSchema, request.body);
+      const kept = await keepRound({ store, registry }, run, round);
+      if (!kept.ok) throw refusal(kept.error);
+      response.status(201).json(await view(kept.value.version));
     })
     .get('/changes', async (request, response) => {
       const { study } = parseInput(changesSchema, request.query);

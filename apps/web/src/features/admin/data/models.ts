@@ -1,5 +1,6 @@
 /** Model versions: how they stand against each other, and what was decided about them. */
 import {
+  type KeepRound,
   type ModelChangeRequest,
   modelChangeViewSchema,
   modelComparisonViewSchema,
@@ -39,6 +40,19 @@ export function useDecideModel(decision: ModelDecision, version: number) {
       // A refusal too means that the list on the page was of the past.
       void queries.invalidateQueries({ queryKey: queryKeys.models });
       void queries.invalidateQueries({ queryKey: queryKeys.events });
+    },
+  });
+}
+
+/** Makes a version of a run's round. */
+export function useKeepRound() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: KeepRound) =>
+      orThrow(await apiJson('/api/models', modelViewSchema, { method: 'POST', body })),
+    onSettled: () => {
+      for (const queryKey of [queryKeys.models, queryKeys.runs, queryKeys.events])
+        void queries.invalidateQueries({ queryKey });
     },
   });
 }

@@ -16,6 +16,7 @@ import { QueryView } from '../parts/query-view.tsx';
 import { FiguresTable } from './figures/figures-table.tsx';
 import { GlobalCharts } from './figures/global-charts.tsx';
 import { SiteChart } from './figures/site-chart.tsx';
+import { KeepModel } from './keep-model.tsx';
 import { LiveSites } from './live/live-sites-table.tsx';
 import { StateMachine } from './live/state-machine.tsx';
 import { PauseRun } from './pause-run.tsx';
@@ -54,11 +55,11 @@ function Finished({ run }: { run: RunDetailView }) {
     <Paper p="lg" component="section" aria-label="Model">
       <Group justify="space-between">
         <Text component="div">
-          This run made{' '}
+          The newest version of this run’s model is{' '}
           <Anchor component={Link} to="/admin/models" fw={600}>
             Version {run.modelVersion}
-          </Anchor>{' '}
-          of the model.
+          </Anchor>
+          .
         </Text>
         <ModelDownload version={run.modelVersion} />
       </Group>
@@ -146,6 +147,7 @@ export function RunPage() {
             <RunPlanDifferences run={run} />
             <GlobalCharts run={run} />
             <SiteChart run={run} />
+            <KeepModel run={run} />
             <RoundTimeline rounds={run.roundList} />
             <FiguresTable run={run} />
             <RunEvents id={run.id} />

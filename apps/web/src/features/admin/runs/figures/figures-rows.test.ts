@@ -51,7 +51,7 @@ const told = (rows: ReturnType<typeof figuresRows>['rows']) =>
 
 describe('figuresRows', () => {
   it('shows the newest of each while the run goes on', () => {
-    const { final, rows } = figuresRows({ roundList, finalCombined: null, finalSites: [] });
+    const { final, rows } = figuresRows({ roundList, finalCombined: null, finalSites: [], sites: 1 });
     expect(final).toBe(false);
     expect(told(rows)).toEqual([
       ['Validation rows at the coordinator', 0.7],
@@ -66,7 +66,7 @@ describe('figuresRows', () => {
       { siteId: 'b', name: 'Node 10', metrics: metrics(0.85) },
       { siteId: 'a', name: 'Node 9', metrics: metrics(0.95) },
     ];
-    const { final, rows } = figuresRows({ roundList, finalCombined: metrics(0.9), finalSites });
+    const { final, rows } = figuresRows({ roundList, finalCombined: metrics(0.9), finalSites, sites: 2 });
     expect(final).toBe(true);
     expect(told(rows)).toEqual([
       ['Validation rows at the coordinator', 0.7],
@@ -76,7 +76,15 @@ describe('figuresRows', () => {
     ]);
   });
 
+  it('[V7] says of how many hospitals the merged figures are, where it is not of all', () => {
+    const one = figuresRows({ roundList, finalCombined: null, finalSites: [], sites: 3 });
+    expect(told(one.rows)[1]?.[0]).toBe('Test rows of 1 of 3 hospitals, merged');
+    const finalSites = [{ siteId: 'a', name: 'Node A', metrics: metrics(0.95) }];
+    const last = figuresRows({ roundList, finalCombined: metrics(0.9), finalSites, sites: 3 });
+    expect(told(last.rows)[1]?.[0]).toBe('Test rows of 1 of 3 hospitals, merged');
+  });
+
   it('is empty before the first round', () => {
-    expect(figuresRows({ roundList: [], finalCombined: null, finalSites: [] }).rows).toEqual([]);
+    expect(figuresRows({ roundList: [], finalCombined: null, finalSites: [], sites: 0 }).rows).toEqual([]);
   });
 });

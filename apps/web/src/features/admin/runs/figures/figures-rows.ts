@@ -14,7 +14,7 @@ export interface Figures {
   readonly rows: readonly FiguresRow[];
 }
 
-type Run = Pick<RunDetailView, 'roundList' | 'finalCombined' | 'finalSites'>;
+type Run = Pick<RunDetailView, 'roundList' | 'finalCombined' | 'finalSites' | 'sites'>;
 
 export function figuresRows(run: Run): Figures {
   const final = run.finalCombined !== null || run.finalSites.length > 0;
@@ -27,12 +27,23 @@ export function figuresRows(run: Run): Figures {
   const rows: FiguresRow[] = [];
   if (validation)
     rows.push({ key: 'validation', name: 'Validation rows at the coordinator', metrics: validation });
-  if (combined) rows.push({ key: 'combined', name: 'All hospitals’ test rows', metrics: combined });
+  if (combined)
+    rows.push({ key: 'combined', name: whoseRows(measuredBy(run), run.sites), metrics: combined });
   for (const { siteId, name, metrics } of [...(final ? run.finalSites : newestSites(run))].sort(byName)) {
     rows.push({ key: `site ${siteId}`, name, metrics });
   }
   return { final, rows };
 }
+
+/** How many hospitals the merged figures are of: a run that was stopped may have heard from some only. */
+function measuredBy(run: Run): number {
+  if (run.finalCombined !== null) return run.finalSites.length;
+  const newest = newestAttempts(run).findLast(({ combined }) => combined !== null);
+  return newest?.sites.filter(({ metrics }) => metrics !== null).length ?? 0;
+}
+
+const whoseRows = (measured: number, all: number): string =>
+  measured < all ? `Test rows of ${measured} of ${all} hospitals, merged` : 'All hospitals’ test rows';
 
 function newestSites(run: Run): RunDetailView['finalSites'] {
   const newest = new Map<string, RunDetailView['finalSites'][number]>();

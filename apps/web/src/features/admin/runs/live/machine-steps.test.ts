@@ -30,10 +30,16 @@ describe('the states of a run', () => {
 
   it('are all through when the run is, and none goes on after another end', () => {
     expect(steps('completed', 5)).toEqual(['done', 'done', 'done', 'done', 'done']);
-    for (const status of ['failed', 'cancelled'] as const) {
-      expect(steps(status, 2)).not.toContain('now');
-      expect(machineEnd(status)).toBe(status);
-    }
+    for (const status of ['failed', 'cancelled'] as const) expect(machineEnd(status)).toBe(status);
     expect(machineEnd('paused')).toBeNull();
   });
+
+  it.each(['failed', 'cancelled'] as const)(
+    '[V7] of a run that %s are reached or not, and none is still to come',
+    (status) => {
+      expect(steps(status)).toEqual(Array(5).fill('unreached'));
+      expect(steps(status, 0, fitting)).toEqual(['done', 'done', 'done', 'unreached', 'unreached']);
+      expect(steps(status, 2, fitting)).toEqual(Array(5).fill('done'));
+    },
+  );
 });

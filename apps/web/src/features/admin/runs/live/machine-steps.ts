@@ -13,8 +13,8 @@ export const MACHINE = [
 
 export type MachineState = (typeof MACHINE)[number]['state'];
 
-/** `held`: it is here, and paused. */
-export type StepMark = 'done' | 'now' | 'held' | 'next';
+/** `held`: it is here, and paused. `unreached`: the run is over and will not come to it. */
+export type StepMark = 'done' | 'now' | 'held' | 'next' | 'unreached';
 
 type Run = Pick<RunDetailView, 'status' | 'round' | 'roundList' | 'plan'>;
 
@@ -29,10 +29,11 @@ function heldAt({ round, roundList }: Run): MachineState {
 
 /** The mark of each state, in the order of `MACHINE`. */
 export function machineSteps(run: Run): StepMark[] {
+  if (run.status === 'completed') return MACHINE.map(() => 'done');
+  if (isOver(run.status)) return endedSteps(run);
   const { status, round, plan } = run;
-  if (status === 'completed') return MACHINE.map(() => 'done');
   const held = status === 'paused';
-  const at = isOver(status) || status === 'idle' ? null : held ? heldAt(run) : status;
+  const at = status === 'idle' ? null : held ? heldAt(run) : status;
   const index = MACHINE.findIndex(({ state }) => state === at);
   return MACHINE.map(({ state }, step) => {
     if (step === index) return held ? 'held' : 'now';
@@ -40,6 +41,13 @@ export function machineSteps(run: Run): StepMark[] {
     if (LOOP.has(state)) return at !== null && step < index && LOOP.has(at as MachineState) ? 'done' : 'next';
     return round > 0 || step < index || (at !== null && round >= plan.rounds) ? 'done' : 'next';
   });
+}
+
+/** Of a run that failed or was stopped: what it went through, and nothing that is still to come. */
+function endedSteps({ round, roundList }: Run): StepMark[] {
+  const reached = (state: MachineState): boolean =>
+    state === 'aggregating' || state === 'evaluating' ? round > 0 : roundList.length > 0;
+  return MACHINE.map(({ state }) => (reached(state) ? 'done' : 'unreached'));
 }
 
 /** How a run ended; null while it goes on. */

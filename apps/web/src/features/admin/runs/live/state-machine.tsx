@@ -21,6 +21,7 @@ const MARKS: Record<StepMark, { icon: typeof IconProgress; words: string }> = {
   now: { icon: IconProgress, words: 'now' },
   held: { icon: IconPlayerPause, words: 'paused here' },
   next: { icon: IconCircleDashed, words: 'to come' },
+  unreached: { icon: IconCircleDashed, words: 'not reached' },
 };
 
 const ENDS = {
