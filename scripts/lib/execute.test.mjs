@@ -23,6 +23,14 @@ describe('execute', () => {
     expect(code).toBe(124);
     expect(output).toContain('took too long');
   });
+  it('ends what makes no progress, however long it may take, and not what does', async () => {
+    const stuck = await node('console.log("one"); setInterval(() => {}, 1000)', { silentSeconds: 1.5 });
+    expect(stuck).toMatchObject({ code: 124, stdout: 'one\n' });
+    expect(stuck.output).toContain('printed nothing for 1.5 seconds');
+    const steady =
+      'let n = 0; const t = setInterval(() => { console.log(n); if (++n === 8) clearInterval(t); }, 300)';
+    expect(await node(steady, { silentSeconds: 1.5 })).toMatchObject({ code: 0 });
+  });
   it('says what could not be started', async () => {
     const { code, output } = await execute('/nowhere/program', []);
     expect(code).toBe(127);
