@@ -215,7 +215,7 @@ async function leave(parts: SiteParts, socket: SiteSocket, site: Known): Promise
     level: 'info',
     kind: 'site-left',
     siteId: site.id,
-    message: `${site.name} left. Its earlier updates stay part of the model.`,
+    message: `${site.name} left. ${(await parts.store.runs.hasUpdateOf(site.id)) ? 'Its earlier updates stay part of the model.' : 'It had sent no update that is part of a model.'}`,
     topics: ['sites'],
   });
   return ok(null);

@@ -16,6 +16,7 @@ const ready = (usable: boolean): DatasetState => ({
     columns: [],
     findings: [],
     usable,
+    withheld: {},
   },
 });
 const run = (status: 'fitting' | 'completed', modelVersion: number | null) => ({

@@ -1,7 +1,7 @@
 /** The file this hospital opened, as the page may know it. */
 import type { Problem } from '@fedhealth/fl-core/lib';
 import type { StateCreator } from 'zustand';
-import type { DatasetSummary, ReadingProgress } from '../worker/api/api.ts';
+import type { OpenedSummary, ReadingProgress } from '../worker/api/api.ts';
 import type { ColumnsView } from '../worker/api/columns-api.ts';
 import type { SourcesView } from '../worker/api/sources-api.ts';
 
@@ -11,7 +11,7 @@ export type DatasetState =
   | { readonly status: 'failed'; readonly fileName: string; readonly problem: Problem }
   | {
       readonly status: 'ready';
-      readonly summary: DatasetSummary;
+      readonly summary: OpenedSummary;
       /** The files it was joined from, when there are several. */
       readonly sources?: SourcesView;
       /** How the one file was read and mapped. */

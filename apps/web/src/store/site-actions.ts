@@ -61,14 +61,6 @@ export function cancelReading(): void {
   letGo();
 }
 
-/** Columns of the open file that may not be told of; none when the worker does not answer. */
-export async function withheldColumns(): Promise<Readonly<Record<string, 'few' | 'alike'>>> {
-  const asked = async (): Promise<Result<Readonly<Record<string, 'few' | 'alike'>>>> =>
-    ok(await siteWorker().withheldColumns());
-  const answer = await answered(asked());
-  return answer.ok ? answer.value : {};
-}
-
 export async function closeFile(): Promise<void> {
   await siteWorker().closeFile();
   forgetSources();

@@ -1,7 +1,7 @@
 /** Starts a worker that died again: the file is read again from where it lies, and the hospital is back in its run. */
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { proxy } from 'comlink';
-import type { DatasetSummary } from '../worker/api/api.ts';
+import type { OpenedSummary } from '../worker/api/api.ts';
 import { rememberedColumns } from './column-actions.ts';
 import { useSiteStore } from './site-store.ts';
 import { answered, siteWorker, whenWorkerLost } from './site-worker.ts';
@@ -45,14 +45,14 @@ async function recover(why: string): Promise<void> {
 }
 
 /** Reads what was open, with the decisions and remedies that were in force. */
-async function reopen(before: DatasetSummary): Promise<Result<DatasetSummary>> {
+async function reopen(before: OpenedSummary): Promise<Result<OpenedSummary>> {
   const { files, settings } = openSources();
   const study = studyOfSources();
   const [only] = files;
   if (!only || !study) {
     return fail({ code: 'NO_FILE', message: 'The page no longer holds the file. Open it again.' });
   }
-  let opened: Result<DatasetSummary>;
+  let opened: Result<OpenedSummary>;
   if (files.length > 1) {
     const joined = await answered(
       siteWorker().openSources(files, settings, study, proxy(ignore), rememberedColumns()),

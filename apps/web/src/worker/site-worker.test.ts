@@ -83,6 +83,48 @@ it('[D1] who leaves and opens another file, trains on that one', async () => {
   expect(meanOf(opened[1]?.data)).toBeGreaterThan(150);
 });
 
+it('[U1] what may leave is worked out from the columns as they are chosen, not as they were', async () => {
+  const worker = createSiteWorker();
+  const alike = rows.map((row, i) => `${row},${i === 7 ? 2 : 1}`);
+  const text = [['pulse,other,ill,flat', ...alike].join('\n')];
+  const told = async (column: string) => {
+    const columns = [{ study: 'pulse', file: column, conversion: null }];
+    const summary = unwrap(await worker.decideColumns({ ...noDecisions, columns }, true, progress));
+    unwrap(await worker.join(join));
+    const leaves = opened.at(-1)?.data.moments().withheld ?? {};
+    unwrap(await worker.leave(true));
+    return { said: summary.withheld, leaves };
+  };
+  const first = unwrap(await worker.openFile(new File(text, 'a.csv'), study, progress, null));
+  expect(first.withheld).toEqual({});
+  for (const [column, withheld] of [
+    ['flat', { pulse: 'alike' }],
+    ['other', {}],
+    ['flat', { pulse: 'alike' }],
+    ['pulse', {}],
+  ] as const) {
+    expect(await told(column)).toEqual({ said: withheld, leaves: withheld });
+  }
+});
+
+it('[U1] and so with a remedy, and of a file that is opened next', async () => {
+  const worker = createSiteWorker();
+  // Eight of forty people have a pulse, and every row is there ten times: once each, they are too few to tell of.
+  const person = (i: number) => `${i},${i % 5 ? '' : 60 + i},${i % 2 ? 'no' : 'yes'}`;
+  const many = Array.from({ length: 400 }, (_, i) => person(i % 40));
+  const twice = new File([['person,pulse,ill', ...many].join('\n')], 'twice.csv');
+  unwrap(await worker.openFile(twice, study, progress, null));
+  for (const once of [false, true, false]) {
+    const summary = unwrap(await worker.applyCleaning({ dropDuplicateRows: once, stuckAsMissing: [] }));
+    unwrap(await worker.join(join));
+    expect(Object.keys(summary.withheld)).toEqual(once ? ['pulse'] : []);
+    expect(summary.withheld).toEqual(opened.at(-1)?.data.moments().withheld ?? {});
+    unwrap(await worker.leave(true));
+  }
+  const next = unwrap(await worker.openFile(file, study, progress, null));
+  expect(next.withheld).toEqual({});
+});
+
 it('the columns of a hospital that takes part stay as they are', async () => {
   const worker = await ready();
   expect(await worker.decideColumns(other, true, progress)).toMatchObject({

@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '@fedhealth/fl-core/lib';
 import { emptySnapshot } from '@fedhealth/fl-core/protocol';
 import type { SiteData, SiteSession } from '@fedhealth/fl-core/site';
-import { CANCELLED, type JoinRequest, type SiteWorkerApi } from './api/api.ts';
+import { CANCELLED, type JoinRequest, type OpenedSummary, type SiteWorkerApi } from './api/api.ts';
 import { createFileDesk } from './files/file-desk.ts';
 import { cleaned, cleanedFileOf, preparationOf } from './files/preparation.ts';
 import { profileFile } from './files/profile-file.ts';
@@ -34,6 +34,12 @@ const joined = {
   code: 'JOINED',
   message: 'This hospital takes part already. Leave the study to change the columns.',
 };
+
+/** What the page shows is what a session would tell: both ask the rows as they are now. */
+const toldOf = (data: SiteData): OpenedSummary => ({
+  ...data.summary,
+  withheld: data.summary.usable ? (data.moments().withheld ?? {}) : {},
+});
 
 export function createSiteWorker(): SiteWorkerApi {
   const feed = createSnapshotFeed();
@@ -88,7 +94,7 @@ export function createSiteWorker(): SiteWorkerApi {
       reading = null;
       if (!opened.ok) return opened;
       data = opened.value.data;
-      return ok(data.summary);
+      return ok(toldOf(data));
     },
     columns: async () => desk.opened?.view ?? null,
     async decideColumns(decisions, confirm, onProgress) {
@@ -103,7 +109,7 @@ export function createSiteWorker(): SiteWorkerApi {
       // A session holds the rows as they were.
       await endSession();
       data = decided.value.data;
-      return ok(data.summary);
+      return ok(toldOf(data));
     },
     cellExamples: async (source) =>
       (source === undefined ? desk.opened?.examples() : shelf.examples(source)) ?? {},
@@ -125,15 +131,14 @@ export function createSiteWorker(): SiteWorkerApi {
       await endSession();
       desk.clear();
       data = opened.value.data;
-      return ok(opened.value.opened);
+      return ok({ ...opened.value.opened, summary: toldOf(data) });
     },
-    withheldColumns: () => Promise.resolve(data?.moments().withheld ?? {}),
     async applyCleaning(choices) {
       if (!data) return fail(noFile);
       if (current?.session.snapshot().joined) return fail(alreadyJoined);
       await endSession();
       data = cleaned(data, choices);
-      return ok(data.summary);
+      return ok(toldOf(data));
     },
     preparation: () => preparationOf(data),
     cleanedFile: async () => cleanedFileOf(data),

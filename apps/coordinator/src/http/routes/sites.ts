@@ -33,7 +33,7 @@ export function sitesRouter({
       rowsConfirmed:
         isConfirmed(trainRows ?? 0, confirmed?.trainRows) && isConfirmed(testRows ?? 0, confirmed?.testRows),
       joinedAt,
-      lastSeenAt,
+      lastSeenAt: connected ? new Date().toISOString() : lastSeenAt,
     };
   };
   return Router()

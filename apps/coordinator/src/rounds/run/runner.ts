@@ -90,11 +90,14 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
     names.set(siteId, name);
     return name;
   };
+  /** Those with a part in it, and those who came since and will have one with the next round. */
+  const inTheRun = (): number =>
+    (isOver(state.phase) ? memory.recruited : new Set([...memory.recruited, ...state.present])).size;
   const view = (siteId?: string): RunView =>
     runView(
       run,
       state,
-      memory.recruited.size,
+      inTheRun(),
       memory.history,
       memory.modelVersion,
       siteId,
@@ -149,7 +152,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
   };
 
   const dispatch = (event: RoundEvent): Result<Step> => {
-    const before = { phase: state.phase, round: state.round };
+    const before = { phase: state.phase, round: state.round, present: state.present.length };
     const step = reduce(state, event, true);
     if (!step.ok) return step;
     const [after, effects] = step.value;
@@ -162,11 +165,21 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
       await carryOut(effects);
       if (before.phase !== after.phase || before.round !== after.round)
         await perseverance.run(() => showProgress(after));
+      else if (before.present !== after.present.length) tellSoon();
     }, true);
     return step;
   };
   const carryOut = async (effects: readonly RoundEffect[]): Promise<void> => {
     for (const effect of effects) await perseverance.run(() => perform(context, effect, clock));
+  };
+
+  /** Who comes or goes changes how many are in it; a thousand that come at once are told of together. */
+  let telling: NodeJS.Timeout | undefined;
+  const tellSoon = (): void => {
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      if (!closed) link.tell(study.id, view);
+    }, SITES_SAVED_EVERY_MS);
   };
 
   const showProgress = async (at: RoundState): Promise<void> => {
@@ -269,6 +282,7 @@ export function createRunner(parts: RunnerParts, run: RunRecord, recovered: Reco
       clearTimeout(timer);
       clearTimeout(returns);
       clearTimeout(saving);
+      clearTimeout(telling);
       perseverance.close();
       await done;
       updates.close();

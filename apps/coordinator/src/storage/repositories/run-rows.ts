@@ -76,9 +76,11 @@ export const toRun = (row: Row): RunRecord => ({
 
 export function toSummary(row: Row): RunSummary {
   const figures = readNullableJson(newestRoundSchema, row.newest_figures, 'figures of a round');
+  const run = toRun(row);
   return {
-    ...toRun(row),
-    auc: figures?.validation?.auc ?? figures?.combined?.auc ?? null,
+    ...run,
+    // As the run's own page has it: hospitals measure a round's model after that round, the last one at the end.
+    auc: figures?.validation?.auc ?? run.finalCombined?.auc ?? figures?.combined?.auc ?? null,
     modelVersion: row.model_version,
   };
 }

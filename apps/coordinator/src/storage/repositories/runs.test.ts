@@ -129,6 +129,9 @@ describe('the run store', () => {
     await store.runs.commitRound(roundCommit(id, 2, { validation: null, combined: metrics(0.66) }));
     await store.runs.commitRound(roundCommit(id, 3, { status: 'failed' }));
     expect((await store.runs.get(id))?.auc).toBe(0.66);
+    // [U2] The last round's model is measured when the run ends: the list shows what the run's page does.
+    await store.runs.patch(id, { finalCombined: metrics(0.67) });
+    expect((await store.runs.get(id))?.auc).toBe(0.67);
   });
 
   it('keeps 2,500 sites of one round', async () => {

@@ -51,6 +51,8 @@ export interface RunStore {
   federation(studyId: string): Promise<FederationMessage | undefined>;
   saveFinalSites(runId: string, sites: readonly FinalSite[]): Promise<void>;
   finalSites(runId: string): Promise<FinalSite[]>;
+  /** Whether an update of the site is in any round's model. */
+  hasUpdateOf(siteId: string): Promise<boolean>;
 }
 
 export function createRunStore(db: Database): RunStore {
@@ -108,6 +110,23 @@ export function createRunStore(db: Database): RunStore {
             .execute();
         }
       }),
+    async hasUpdateOf(siteId) {
+      const found = await db
+        .selectFrom('round_sites as part')
+        .innerJoin('rounds', (join) =>
+          join
+            .onRef('rounds.run_id', '=', 'part.run_id')
+            .onRef('rounds.round', '=', 'part.round')
+            .onRef('rounds.attempt', '=', 'part.attempt'),
+        )
+        .select('part.site_id')
+        .where('part.site_id', '=', siteId)
+        .where('part.outcome', '=', 'done')
+        .where('rounds.status', '=', 'completed')
+        .limit(1)
+        .executeTakeFirst();
+      return found !== undefined;
+    },
     async finalSites(runId) {
       const rows = await db
         .selectFrom('final_sites')

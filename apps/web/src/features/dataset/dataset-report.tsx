@@ -1,11 +1,11 @@
 /** What was found in a file: figures, findings, class balance, columns. */
-import type { DatasetSummary } from '@fedhealth/fl-core/quality';
 import type { Study } from '@fedhealth/fl-core/study';
 import { Button, Divider, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { Later } from '../../components/later.tsx';
 import { ProblemAlert } from '../../components/problem-alert.tsx';
 import { StatTile } from '../../components/stat-tile.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
+import type { OpenedSummary } from '../../worker/api/api.ts';
 import { ClassBalance } from './class-balance.tsx';
 import { ColumnTable } from './column-table.tsx';
 import { FederationPanel } from './federation/federation-panel.tsx';
@@ -17,7 +17,7 @@ import { ProfilePanel } from './profile/profile-panel.tsx';
 import { TellAdministrator } from './tell-administrator.tsx';
 
 interface DatasetReportProps {
-  summary: DatasetSummary;
+  summary: OpenedSummary;
   study: Study;
   /** Forgets the file; not offered while the hospital takes part with it. */
   onClose?: (() => void) | undefined;
@@ -98,7 +98,7 @@ export function DatasetReport({ summary, study, onClose }: DatasetReportProps) {
       </Later>
       <Divider />
       <Later>
-        <FederationPanel trainRows={trainRows} />
+        <FederationPanel summary={summary} />
       </Later>
       <Divider />
       <ProfilePanel summary={summary} />

@@ -49,6 +49,11 @@ export interface ModelFile {
   readonly text: string;
 }
 
+/** The open file, with what of it may not be told of, and why: worked out anew with whatever is decided about it. */
+export interface OpenedSummary extends DatasetSummary {
+  readonly withheld: Readonly<Record<string, 'few' | 'alike'>>;
+}
+
 export interface SiteWorkerApi extends PreparationApi, PredictionApi {
   /** Reads and checks a file. A file opened before is closed first. `remembered`: what `columns` gave to keep. */
   openFile(
@@ -56,7 +61,7 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
     study: Study,
     onProgress: (progress: ReadingProgress) => void,
     remembered?: string | null,
-  ): Promise<Result<DatasetSummary>>;
+  ): Promise<Result<OpenedSummary>>;
   /** How the one open file was read and mapped; null when none is open, or several are. */
   columns(): Promise<ColumnsView | null>;
   /** Other decisions about the open file. It is usable once they are confirmed. */
@@ -64,7 +69,7 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
     decisions: MappingDecisions,
     confirm: boolean,
     onProgress: (progress: ReadingProgress) => void,
-  ): Promise<Result<DatasetSummary>>;
+  ): Promise<Result<OpenedSummary>>;
   /** A few cells of each column, as they are and as they are used: of the one open file, or of a source by its id. */
   cellExamples(source?: string): Promise<CellExamples>;
   /** Reads and joins several files. Those read before under the same id are not read again; when it fails, what was open stays open. */
@@ -77,8 +82,6 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
   ): Promise<Result<OpenedSources>>;
   /** Stops a reading under way; its `openFile` answers with code `CANCELLED`. */
   cancelReading(): void;
-  /** Columns of the open file that may not be told of, and why. */
-  withheldColumns(): Promise<Readonly<Record<string, 'few' | 'alike'>>>;
   /** Forgets the rows. Leaves the study first when joined. */
   closeFile(): Promise<void>;
   /** The profile of the open file; made when first asked for. */
@@ -107,4 +110,4 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
 
 export const CANCELLED = 'CANCELLED';
 
-export type { DatasetSummary, EngineName, Problem, SiteSnapshot };
+export type { EngineName, Problem, SiteSnapshot };

@@ -2,7 +2,7 @@
 import type { Result } from '@fedhealth/fl-core/lib';
 import type { PreparationEffects } from '@fedhealth/fl-core/preprocessing';
 import type { CleaningChoices } from '@fedhealth/fl-core/quality';
-import type { DatasetSummary } from '@fedhealth/fl-core/site';
+import type { OpenedSummary } from './api.ts';
 
 export interface PreparationView extends PreparationEffects {
   /** Whose statistics the pipeline was fitted on. */
@@ -18,7 +18,7 @@ export interface CleanedFile {
 
 export interface PreparationApi {
   /** Prepares the open file anew with these choices. Problems: `NO_FILE`, `ALREADY_JOINED`. */
-  applyCleaning(choices: CleaningChoices): Promise<Result<DatasetSummary>>;
+  applyCleaning(choices: CleaningChoices): Promise<Result<OpenedSummary>>;
   /** What the preparation does to each feature, with the run's pipeline or until there is one the file's own. */
   preparation(): Promise<Result<PreparationView>>;
   /** The prepared rows as CSV, in the file's own units. */

@@ -1,6 +1,6 @@
 /** Several files of one hospital, as the page may know them. */
 import type { JoinReport, MappingDecisions, SourceClock } from '@fedhealth/fl-core/table';
-import type { DatasetSummary, Problem, SampleFile } from './api.ts';
+import type { OpenedSummary, Problem, SampleFile } from './api.ts';
 import type { ColumnsView } from './columns-api.ts';
 
 /** A file to be read; under the same id and with the same decisions it is read once. */
@@ -43,7 +43,7 @@ export interface SourcesView {
 }
 
 export interface OpenedSources {
-  readonly summary: DatasetSummary;
+  readonly summary: OpenedSummary;
   readonly sources: SourcesView;
   /** What to keep in this browser for the next files of their shapes; null when a person confirmed nothing new. */
   readonly remember: string | null;

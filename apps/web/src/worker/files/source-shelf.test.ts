@@ -47,7 +47,7 @@ function desk(remembered: string | null = null) {
         onProgress: ({ fileName, done }) => done === 1 && fileName && read.push(fileName),
       }),
     );
-    return { ...opened, data, read: [...new Set(read)] };
+    return { ...opened, data, summary: data.summary, read: [...new Set(read)] };
   };
   return { open, shelf };
 }

@@ -49,7 +49,7 @@ export interface SourceShelf {
    * looked through each file that needs it. Problems: `CANCELLED`, and that of the first file when none could
    * be read.
    */
-  open(request: OpenShelf): Promise<Result<{ opened: OpenedSources; data: SiteData }>>;
+  open(request: OpenShelf): Promise<Result<{ opened: Omit<OpenedSources, 'summary'>; data: SiteData }>>;
   /** A few cells of the file with this id; none when it is not here. */
   examples(id: string): CellExamples;
   clear(): void;
@@ -126,7 +126,7 @@ export function createSourceShelf(): SourceShelf {
         ),
       );
       const sources = { files: all.map(({ view }) => view), settings, report, problem };
-      return ok({ opened: { summary: data.summary, sources, remember }, data });
+      return ok({ opened: { sources, remember }, data });
     },
     examples: (id) => shelf.get(id)?.content?.mapped.examples() ?? {},
     clear() {

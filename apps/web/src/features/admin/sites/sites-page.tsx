@@ -91,8 +91,9 @@ const columnsOf = (blocked: ReadonlySet<string>): Column<SiteView>[] => [
     key: 'lastSeenAt',
     header: 'Last seen',
     nowrap: true,
-    cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} />,
-    sort: ({ lastSeenAt }) => lastSeenAt,
+    // What the store knows of one that is connected is when it came.
+    cell: ({ connected, lastSeenAt }) => (connected ? 'connected now' : <RelativeTime at={lastSeenAt} />),
+    sort: ({ connected, lastSeenAt }) => (connected ? '~' : lastSeenAt),
   },
 ];
 

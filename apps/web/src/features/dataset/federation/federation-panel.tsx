@@ -4,17 +4,18 @@ import type { BesideFeature } from '@fedhealth/fl-core/site';
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { formatMany } from '../../../lib/format.ts';
 import { useSiteStore } from '../../../store/site-store.ts';
+import type { OpenedSummary } from '../../../worker/api/api.ts';
 import { BesideCard } from './beside-card.tsx';
 import { BesideLegend } from './beside-chart.tsx';
 import { CoordinatorChecks } from './coordinator-checks.tsx';
 import { WhatMayLeave } from './what-may-leave.tsx';
 
-export function FederationPanel({ trainRows }: { trainRows: number }) {
+export function FederationPanel({ summary }: { summary: OpenedSummary }) {
   const beside = useSiteStore((state) => state.snapshot.beside ?? null);
   const checks = useSiteStore((state) => state.snapshot.checks ?? null);
   return (
     <Stack gap="xl">
-      <WhatMayLeave trainRows={trainRows} />
+      <WhatMayLeave trainRows={summary.trainRows} withheld={summary.withheld} />
       {checks && <CoordinatorChecks checks={checks} />}
       <Stack gap="md" component="section" aria-label="Your hospital beside the federation">
         <Title order={4}>Your hospital beside the federation</Title>

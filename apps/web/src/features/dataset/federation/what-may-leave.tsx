@@ -2,32 +2,28 @@
 import { DISCLOSURE_RULES, MIN_CELL } from '@fedhealth/fl-core/privacy';
 import { Button, Collapse, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconShieldLock } from '@tabler/icons-react';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { formatMany } from '../../../lib/format.ts';
-import { withheldColumns } from '../../../store/site-actions.ts';
 import { useSiteStore } from '../../../store/site-store.ts';
+import type { OpenedSummary } from '../../../worker/api/api.ts';
 import { OwnRules } from './own-rules.tsx';
 
-type Withheld = Readonly<Record<string, 'few' | 'alike'>>;
+type Withheld = OpenedSummary['withheld'];
 
 const WHY: Record<Withheld[string], string> = {
   few: `fewer than ${MIN_CELL} people behind it, or rare values that could be worked out`,
   alike: 'hardly any value differs from the others',
 };
 
-export function WhatMayLeave({ trainRows }: { trainRows: number }) {
-  const [withheld, setWithheld] = useState<Withheld>({});
+interface WhatMayLeaveProps {
+  readonly trainRows: number;
+  /** Columns that may not be told of. */
+  readonly withheld: Withheld;
+}
+
+export function WhatMayLeave({ trainRows, withheld }: WhatMayLeaveProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  useEffect(() => {
-    let current = true;
-    void withheldColumns().then((found) => {
-      if (current) setWithheld(found);
-    });
-    return () => {
-      current = false;
-    };
-  }, []);
   const least = useSiteStore((state) => state.rules.minTrainingPeople);
   const Chevron = open ? IconChevronUp : IconChevronDown;
   const columns = Object.entries(withheld);
