@@ -25,6 +25,16 @@ describe('a study that changes', () => {
     expect(reloaded.session.snapshot().joined).toBe(true);
   });
 
+  it('[S4] that is saved as it was dismisses nobody, and nothing is said to have happened', async () => {
+    const app = await liveApp();
+    const site = await openScriptedSite(app, { name: 'North' });
+    const same = await app.store.studies.get(app.studyId);
+    expect((await app.ask('/api/studies', { json: same })).status).toBeLessThan(300);
+    expect(await (await app.ask('/api/sites')).json()).toMatchObject([{ connected: true, ready: true }]);
+    expect(site.socket.connected).toBe(true);
+    expect((await app.store.events.list()).map(({ kind }) => kind)).not.toContain('study-saved');
+  });
+
   it('[S4] that keeps its number is still told apart by a page that was open before', async () => {
     const app = await liveApp();
     const before = tinyStudy({ version: 2 });

@@ -11,6 +11,7 @@ import { DatasetReport } from './dataset-report.tsx';
 import { ACCEPTED_ENDINGS, FileDrop } from './file-drop.tsx';
 import { ColumnsPanel } from './mapping/columns-panel.tsx';
 import { ReadingProgress } from './reading-progress.tsx';
+import { samplesFor } from './samples.ts';
 import { AddFiles } from './sources/add-files.tsx';
 import { SourcesPanel } from './sources/sources-panel.tsx';
 
@@ -81,6 +82,7 @@ export function DatasetStep({ study }: { study: Study }) {
         <FileDrop
           compact={dataset.status === 'ready'}
           onFiles={open}
+          samples={samplesFor(study)}
           onSample={({ label, file }) => {
             // A sample hospital is called by its own name unless a person has typed another.
             if (!typed) setParticipation({ name: label });

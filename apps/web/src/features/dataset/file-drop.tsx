@@ -4,13 +4,15 @@ import { Dropzone } from '@mantine/dropzone';
 import { IconFileTypeCsv, IconFlask, IconFolderOpen } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { SampleFile } from '../../worker/api/api.ts';
-import { SAMPLES, type Sample } from './samples.ts';
+import type { Sample } from './samples.ts';
 
 interface FileDropProps {
   /** A file is open already: the zone is smaller and offers another. */
   compact: boolean;
   /** Several files are sources to be joined. */
   onFiles: (files: readonly (File | SampleFile)[]) => void;
+  /** Sample data that fit the study; the button is not there without. */
+  samples: readonly Sample[];
   onSample: (sample: Sample) => void;
   onRefused: (fileName: string, message: string) => void;
 }
@@ -22,7 +24,7 @@ const ACCEPT = {
 };
 export const ACCEPTED_ENDINGS = Object.values(ACCEPT).flat().join(',');
 
-export function FileDrop({ compact, onFiles, onSample, onRefused }: FileDropProps) {
+export function FileDrop({ compact, onFiles, samples, onSample, onRefused }: FileDropProps) {
   const open = useRef<() => void>(null);
   return (
     <Dropzone
@@ -60,23 +62,25 @@ export function FileDrop({ compact, onFiles, onSample, onRefused }: FileDropProp
           >
             Choose a CSV file
           </Button>
-          <Menu position="bottom-start" withinPortal>
-            <Menu.Target>
-              <Button
-                variant={compact ? 'default' : 'light'}
-                leftSection={<IconFlask size={18} aria-hidden />}
-              >
-                Use sample data
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {SAMPLES.map((sample) => (
-                <Menu.Item key={sample.label} onClick={() => onSample(sample)}>
-                  {sample.label}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          {samples.length > 0 && (
+            <Menu position="bottom-start" withinPortal>
+              <Menu.Target>
+                <Button
+                  variant={compact ? 'default' : 'light'}
+                  leftSection={<IconFlask size={18} aria-hidden />}
+                >
+                  Use sample data
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {samples.map((sample) => (
+                  <Menu.Item key={sample.label} onClick={() => onSample(sample)}>
+                    {sample.label}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
         </Group>
       </Stack>
     </Dropzone>

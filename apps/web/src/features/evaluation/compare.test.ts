@@ -52,7 +52,7 @@ describe('compareModels', () => {
 describe('verdict', () => {
   it('says so when going alone was better', () => {
     expect(verdict(metrics({ auc: 0.7 }), metrics({ auc: 0.75 }))).toContain(
-      'trained on your rows alone ranks risk better',
+      'trained on your rows alone ranks the outcome better',
     );
     expect(verdict(metrics({ auc: 0.75 }), metrics({ auc: 0.7 }))).toContain('AUC 0.750 against 0.700');
     expect(verdict(metrics({}), metrics({}))).toContain('as well as');

@@ -16,21 +16,21 @@ const MEASURES: readonly MeasureWords[] = [
   {
     key: 'auc',
     name: 'AUC',
-    meaning: 'how well risk is ranked; 0.5 is chance',
+    meaning: 'how well the outcome is ranked; 0.5 is chance',
     better: 'higher',
     kind: 'figure',
   },
   {
     key: 'recall',
     name: 'Recall',
-    meaning: 'of those at risk, how many are found',
+    meaning: 'of those with the outcome, how many are found',
     better: 'higher',
     kind: 'share',
   },
   {
     key: 'precision',
     name: 'Precision',
-    meaning: 'of those flagged, how many are at risk',
+    meaning: 'of those flagged, how many have the outcome',
     better: 'higher',
     kind: 'share',
   },
@@ -95,8 +95,8 @@ export function verdict(shared: ClassificationMetrics, alone: ClassificationMetr
   }
   const [auc] = compareModels(shared, alone);
   if (!auc || auc.verdict === 'same')
-    return 'On your test rows the shared model ranks risk as well as one trained on your rows alone.';
+    return 'On your test rows the shared model ranks the outcome as well as one trained on your rows alone.';
   return auc.verdict === 'better'
-    ? `On your test rows the shared model ranks risk better than one trained on your rows alone: AUC ${auc.shared} against ${auc.alone}.`
-    : `On your test rows a model trained on your rows alone ranks risk better: AUC ${auc.alone} against ${auc.shared} of the shared model.`;
+    ? `On your test rows the shared model ranks the outcome better than one trained on your rows alone: AUC ${auc.shared} against ${auc.alone}.`
+    : `On your test rows a model trained on your rows alone ranks the outcome better: AUC ${auc.alone} against ${auc.shared} of the shared model.`;
 }

@@ -2,14 +2,7 @@
 import type { InvitationView } from '@fedhealth/fl-core/protocol';
 import { Divider, Stack, Table, Text, Title } from '@mantine/core';
 import { Promises } from './promises.tsx';
-
-const SOURCES: Readonly<Record<string, string>> = {
-  wearable: 'Wearable',
-  air: 'Air',
-  weather: 'Weather',
-  clinical: 'Clinical record',
-  other: '',
-};
+import { requiredColumns } from './required-columns.ts';
 
 export function StudyDetails({ invitation: { study } }: { invitation: InvitationView }) {
   return (
@@ -30,32 +23,14 @@ export function StudyDetails({ invitation: { study } }: { invitation: Invitation
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {study.features.map((feature) => (
-                <Table.Tr key={feature.name}>
-                  <Table.Td ff="monospace">{feature.name}</Table.Td>
-                  <Table.Td>
-                    {feature.description ?? (feature.kind === 'numeric' ? 'A number' : 'A value')}
-                  </Table.Td>
-                  <Table.Td>{feature.unit ?? '—'}</Table.Td>
-                  <Table.Td>{SOURCES[feature.source] ?? feature.source}</Table.Td>
+              {requiredColumns(study).map(({ name, holds, unit, from }) => (
+                <Table.Tr key={name}>
+                  <Table.Td ff="monospace">{name}</Table.Td>
+                  <Table.Td>{holds}</Table.Td>
+                  <Table.Td>{unit ?? '—'}</Table.Td>
+                  <Table.Td>{from}</Table.Td>
                 </Table.Tr>
               ))}
-              <Table.Tr>
-                <Table.Td ff="monospace">{study.label.column}</Table.Td>
-                <Table.Td>
-                  {study.label.description ?? 'What is learned'}: {study.label.positive} means yes
-                </Table.Td>
-                <Table.Td>—</Table.Td>
-                <Table.Td>What is learned</Table.Td>
-              </Table.Tr>
-              {study.timestamp && (
-                <Table.Tr>
-                  <Table.Td ff="monospace">{study.timestamp}</Table.Td>
-                  <Table.Td>Date and time of the reading</Table.Td>
-                  <Table.Td>—</Table.Td>
-                  <Table.Td />
-                </Table.Tr>
-              )}
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>

@@ -25,7 +25,7 @@ export const RoundCurves = memo(function RoundCurves({ points }: { points: reado
             AUC by round
           </Title>
           <Text size="sm" c="dimmed">
-            How well risk is ranked: 0.5 is chance, 1 is perfect
+            How well the outcome is ranked: 0.5 is chance, 1 is perfect
           </Text>
           <RoundChartOnDemand
             data={points}

@@ -8,20 +8,20 @@ type Figure = 'accuracy' | 'precision' | 'recall' | 'f1' | 'auc' | 'logLoss' | '
 type Cell = keyof Metrics['confusion'];
 
 const FIGURES: readonly (readonly [Figure, string, string])[] = [
-  ['auc', 'AUC', 'How often a row at risk scores above one that is not; 0.5 is guessing'],
+  ['auc', 'AUC', 'How often a row with the outcome scores above one without; 0.5 is guessing'],
   ['accuracy', 'Accuracy', 'Share of rows judged rightly, at a threshold of 0.5'],
-  ['precision', 'Precision', 'Share of the rows called at risk that are'],
-  ['recall', 'Recall', 'Share of the rows at risk that were called so'],
+  ['precision', 'Precision', 'Share of the rows flagged that have the outcome'],
+  ['recall', 'Recall', 'Share of the rows with the outcome that were flagged'],
   ['f1', 'F1', 'Harmonic mean of precision and recall'],
   ['logLoss', 'Log-loss', 'Binary cross-entropy; lower is better'],
   ['brier', 'Brier', 'Mean squared error of the probability; lower is better'],
 ];
 
 const CONFUSION: readonly (readonly [Cell, string, string])[] = [
-  ['tp', 'TP', 'True positives: at risk, and called so'],
-  ['fp', 'FP', 'False positives: called at risk, but not'],
-  ['tn', 'TN', 'True negatives: not at risk, and called so'],
-  ['fn', 'FN', 'False negatives: at risk, but missed'],
+  ['tp', 'TP', 'True positives: have the outcome, and were flagged'],
+  ['fp', 'FP', 'False positives: flagged, without the outcome'],
+  ['tn', 'TN', 'True negatives: without the outcome, and not flagged'],
+  ['fn', 'FN', 'False negatives: have the outcome, and were missed'],
 ];
 
 const SHARES: ReadonlySet<Figure> = new Set<Figure>(['accuracy', 'precision', 'recall']);

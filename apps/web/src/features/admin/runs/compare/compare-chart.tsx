@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { type CurveFigure, comparedCurves, type ScoredOn } from './compared-curves.ts';
 
 const LEADS: Record<CurveFigure, string> = {
-  auc: 'How often a row at risk scores above one that is not; 0.5 is guessing.',
+  auc: 'How often a row with the outcome scores above one without; 0.5 is guessing.',
   accuracy: 'Share of rows judged rightly, at a threshold of 0.5.',
   logLoss: 'Binary cross-entropy: lower is better.',
 };

@@ -117,7 +117,7 @@ export function GlobalCharts({ run }: { run: RunDetailView }) {
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
       <GlobalChart
         title="AUC and accuracy"
-        lead="How well the global model tells risk from no risk; 1 is perfect, an AUC of 0.5 is guessing."
+        lead="How well the global model tells rows with the outcome from those without; 1 is perfect, an AUC of 0.5 is guessing."
         all={QUALITY}
         points={points}
         ceiling={1}

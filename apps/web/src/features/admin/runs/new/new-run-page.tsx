@@ -7,6 +7,7 @@ import { Page } from '../../../../components/page.tsx';
 import { useStartRun } from '../../data/mutations.ts';
 import { useModels, useRuns, useSites, useStudies } from '../../data/queries.ts';
 import { QueryView } from '../../parts/query-view.tsx';
+import { firstStudy } from './first-study.ts';
 import { StartRunForm } from './start-run-form.tsx';
 
 export function NewRunPage() {
@@ -32,7 +33,7 @@ export function NewRunPage() {
     >
       <QueryView query={studies} what="the studies" rows={6}>
         {(list) => {
-          const chosen = list.find(({ study }) => study.id === query.get('study')) ?? list[0];
+          const chosen = list.find(({ study }) => study.id === query.get('study')) ?? firstStudy(list, sites);
           if (!chosen)
             return (
               <EmptyState icon={<IconListDetails aria-hidden />} title="There is no study to run">
