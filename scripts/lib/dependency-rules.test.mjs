@@ -43,7 +43,10 @@ const orderRules = ruleNames.filter((name) => name.startsWith('fl-core-order-'))
 
 /** For each rule, a file that breaks it. @type {Record<string, Record<string, string>>} */
 const breaches = {
-  'no-cycles': { 'data/a.ts': "import './b.ts';", 'data/b.ts': "import './a.ts';" },
+  'no-cycles': {
+    'data/a.ts': "import type { B } from './b.ts'; export type A = B;",
+    'data/b.ts': "import type { A } from './a.ts'; export type B = A;",
+  },
   'no-unresolvable': { 'data/c.ts': "import './nowhere.ts';" },
   'core-imports-no-app': { [`${core}/site/app.ts`]: "import '../../../../apps/web/src/main.ts';" },
   'core-imports-no-node-builtin': { [`${core}/lib/disk.ts`]: "import 'node:fs';" },

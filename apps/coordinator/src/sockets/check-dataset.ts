@@ -3,7 +3,7 @@ import { ok, type Result } from '@fedhealth/fl-core/lib';
 import { checkDatasets, type DatasetShape, whyBlocked } from '@fedhealth/fl-core/privacy';
 import { type ProtocolError, refuse } from '@fedhealth/fl-core/protocol';
 import type { Study } from '@fedhealth/fl-core/study';
-import type { SiteParts } from './site-namespace.ts';
+import type { SiteParts } from './site-parts.ts';
 
 type Parts = Pick<SiteParts, 'store' | 'presence' | 'bus'>;
 

@@ -12,9 +12,9 @@ import {
 import { z } from 'zod';
 import { planRun } from '../plan.ts';
 import { readMessage } from './envelope.ts';
+import type { SiteSocket } from './namespaces.ts';
 import type { SiteConnection } from './presence.ts';
-import type { SiteSocket } from './server.ts';
-import type { SiteParts } from './site-namespace.ts';
+import type { SiteParts } from './site-parts.ts';
 
 /** What every version of the protocol begins with: it is read before anything that may have changed. */
 export const anyHelloSchema = z.looseObject({ protocol: z.number().int() });

@@ -10,8 +10,8 @@ import type { Connections } from '../connections/connections.ts';
 import type { Held } from '../connections/strangers.ts';
 import type { Wire } from '../connections/unfinished.ts';
 import { createTokenBucket, type Pace } from '../pace/token-bucket.ts';
+import type { SiteSocket } from './namespaces.ts';
 import { createPacketReader } from './packet-size.ts';
-import type { SiteSocket } from './server.ts';
 
 /** A connection as Engine.IO has it. */
 export type EngineConnection = SiteSocket['conn'];

@@ -2,7 +2,7 @@
 import { type ProtocolError, protocolError } from '@fedhealth/fl-core/protocol';
 import { createTokenBucket, type Pace } from '../pace/token-bucket.ts';
 import { isAck } from './envelope.ts';
-import type { SiteSocket } from './server.ts';
+import type { SiteSocket } from './namespaces.ts';
 
 /** A round is one message; statistics and joining are a handful. */
 export const SITE_PACE: Pace = { capacity: 600, perSecond: 100 };

@@ -1,36 +1,10 @@
 /** The Socket.IO server on the coordinator's HTTP server. */
 import type { Server as HttpServer } from 'node:http';
-import type { Result } from '@fedhealth/fl-core/lib';
-import {
-  ADMIN_NAMESPACE,
-  type CoordinatorToAdmin,
-  type CoordinatorToSite,
-  MAX_MESSAGE_BYTES,
-  type ProtocolError,
-  SITE_NAMESPACE,
-  type SiteToCoordinator,
-  type Welcome,
-} from '@fedhealth/fl-core/protocol';
-import { type Namespace, Server, type Socket } from 'socket.io';
-import type { Session } from '../access/session.ts';
+import { ADMIN_NAMESPACE, MAX_MESSAGE_BYTES, SITE_NAMESPACE } from '@fedhealth/fl-core/protocol';
+import { Server } from 'socket.io';
 import type { Connections } from '../connections/connections.ts';
 import { createLines, type Lines } from './lines.ts';
-
-export type SiteNamespace = Namespace<SiteToCoordinator, CoordinatorToSite, object, SiteSocketData>;
-export type SiteSocket = Socket<SiteToCoordinator, CoordinatorToSite, object, SiteSocketData>;
-export type AdminNamespace = Namespace<object, CoordinatorToAdmin, object, AdminSocketData>;
-
-/** The session of a dashboard that came by cookie; none of one that came by token. */
-export interface AdminSocketData {
-  session?: Session;
-}
-
-/** What the coordinator remembers of a site's connection. */
-export interface SiteSocketData {
-  /** The answer to its hello, under way or given. */
-  greeting?: Promise<Result<Welcome, ProtocolError>>;
-  site?: { readonly id: string; readonly name: string; readonly studyId: string };
-}
+import type { AdminNamespace, SiteNamespace } from './namespaces.ts';
 
 export interface SocketServer {
   readonly sites: SiteNamespace;

@@ -15,39 +15,15 @@ import {
   type TaskResult,
   type Welcome,
 } from '@fedhealth/fl-core/protocol';
-import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Access } from '../access/access.ts';
-import type { Connections } from '../connections/connections.ts';
-import type { EventBus } from '../events/bus.ts';
 import { siteModel } from '../registry/production.ts';
-import type { Registry } from '../registry/registry.ts';
-import type { RunDesk } from '../rounds/run/run-control.ts';
 import { isOutdated } from '../rounds/start/abilities.ts';
-import type { RefusalLog } from '../rounds/updates/refusal-log.ts';
-import type { Store } from '../storage/store.ts';
 import { admitDataset, tellChecks } from './check-dataset.ts';
 import { answer, answerUnknown } from './envelope.ts';
 import { anyHelloSchema, greet } from './hello.ts';
-import type { Lines } from './lines.ts';
+import type { SiteNamespace, SiteSocket } from './namespaces.ts';
 import { limitPace, SITE_PACE } from './pace-limit.ts';
-import type { LivePresence } from './presence.ts';
-import type { ProgressBoard } from './progress-board.ts';
-import type { SiteNamespace, SiteSocket } from './server.ts';
-
-export interface SiteParts {
-  readonly store: Store;
-  readonly access: Access;
-  readonly registry: Registry;
-  readonly presence: LivePresence;
-  readonly desk: RunDesk;
-  readonly bus: EventBus;
-  readonly progress: ProgressBoard;
-  readonly refusals: RefusalLog;
-  readonly logger: Logger;
-  readonly lines: Lines;
-  readonly addressOf: Connections['addressOf'];
-}
+import type { SiteParts } from './site-parts.ts';
 
 const KNOWN = new Set(['hello', 'ready', 'leave', 'result', 'model', 'models', 'progress']);
 

@@ -4,7 +4,6 @@ import { type ProtocolError, refuse, type TaskResult } from '@fedhealth/fl-core/
 import type { Work } from '@fedhealth/fl-core/round';
 import type { OpenUpdate } from '../../storage/records.ts';
 import type { RunContext } from '../run/context.ts';
-import type { Recovered } from '../run/recover.ts';
 import type { ReadySite } from '../run/site-link.ts';
 import { answerKey, belongs, roundOf } from './admission.ts';
 import { codecFor } from './codec.ts';
@@ -40,7 +39,7 @@ export function createInbox(
   context: RunContext,
   onSettled: (siteId: string) => void,
   keep: KeepUpdate,
-  taken: Recovered['taken'] = new Map(),
+  taken: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Inbox {
   const { parts, run, nameOf } = context;
   const answers = new Map<string, Map<string, Answer>>(

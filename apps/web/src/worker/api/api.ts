@@ -2,19 +2,14 @@
 import type { Problem, Result } from '@fedhealth/fl-core/lib';
 import type { SiteRules } from '@fedhealth/fl-core/privacy';
 import type { Profile } from '@fedhealth/fl-core/quality';
-import type { DatasetSummary, EngineName, ResumedSession, SiteSnapshot } from '@fedhealth/fl-core/site';
+import type { EngineName, ResumedSession, SiteSnapshot } from '@fedhealth/fl-core/site';
 import type { Study } from '@fedhealth/fl-core/study';
 import type { MappingDecisions } from '@fedhealth/fl-core/table';
 import type { CellExamples, ColumnsView } from './columns-api.ts';
+import type { OpenedSummary, SampleFile } from './files-api.ts';
 import type { PredictionApi } from './prediction-api.ts';
 import type { PreparationApi } from './preparation-api.ts';
 import type { OpenedSources, SourceFile, SourceSettings } from './sources-api.ts';
-
-/** A file offered by the web app itself. */
-export interface SampleFile {
-  readonly url: string;
-  readonly name: string;
-}
 
 export interface ReadingProgress {
   readonly stage: 'reading' | 'checking';
@@ -47,11 +42,6 @@ export type SnapshotChange = Partial<SiteSnapshot>;
 export interface ModelFile {
   readonly name: string;
   readonly text: string;
-}
-
-/** The open file, with what of it may not be told of, and why: worked out anew with whatever is decided about it. */
-export interface OpenedSummary extends DatasetSummary {
-  readonly withheld: Readonly<Record<string, 'few' | 'alike'>>;
 }
 
 export interface SiteWorkerApi extends PreparationApi, PredictionApi {
@@ -110,4 +100,4 @@ export interface SiteWorkerApi extends PreparationApi, PredictionApi {
 
 export const CANCELLED = 'CANCELLED';
 
-export type { EngineName, Problem, SiteSnapshot };
+export type { EngineName, OpenedSummary, Problem, SampleFile, SiteSnapshot };

@@ -2,7 +2,7 @@
 import type { Result } from '@fedhealth/fl-core/lib';
 import type { PreparationEffects } from '@fedhealth/fl-core/preprocessing';
 import type { CleaningChoices } from '@fedhealth/fl-core/quality';
-import type { OpenedSummary } from './api.ts';
+import type { OpenedSummary } from './files-api.ts';
 
 export interface PreparationView extends PreparationEffects {
   /** Whose statistics the pipeline was fitted on. */

@@ -1,7 +1,8 @@
 /** Several files of one hospital, as the page may know them. */
+import type { Problem } from '@fedhealth/fl-core/lib';
 import type { JoinReport, MappingDecisions, SourceClock } from '@fedhealth/fl-core/table';
-import type { OpenedSummary, Problem, SampleFile } from './api.ts';
 import type { ColumnsView } from './columns-api.ts';
+import type { OpenedSummary, SampleFile } from './files-api.ts';
 
 /** A file to be read; under the same id and with the same decisions it is read once. */
 export interface SourceFile {
