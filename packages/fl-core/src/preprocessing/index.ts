@@ -10,6 +10,7 @@ export { inputsOf } from './inputs-of.ts';
 export { matrixHash } from './matrix-hash.ts';
 export { momentsOf } from './moments.ts';
 export { pipelineSchema } from './pipeline-schema.ts';
+export { type PlannedInputs, plannedInputs } from './planned-inputs.ts';
 export type { PreparedDataset } from './prepare-dataset.ts';
 export { prepareDataset, withCleaning, withFindings } from './prepare-dataset.ts';
 export type { JoinSettings, PreparedSources } from './prepare-sources.ts';

@@ -31,7 +31,7 @@ function PromiseList({ title, icon, color, children }: PromiseListProps) {
 
 export function Promises({ study }: { study: Study }) {
   const size = updateSize(study);
-  const about = size.exact ? '' : 'about ';
+  const least = size.open.length === 0 ? '' : 'at least ';
   return (
     <Grid gap="xl">
       <Grid.Col span={{ base: 12, sm: 6 }}>
@@ -50,15 +50,22 @@ export function Promises({ study }: { study: Study }) {
           color="gray"
           icon={<IconArrowUpRight size={15} aria-hidden />}
         >
-          <List.Item>Your hospital’s name and how many rows you have.</List.Item>
+          <List.Item>
+            On joining: your hospital’s name, how many rows you have, and how each column looks: its share of
+            missing and implausible values, and roughly its mean and spread.
+          </List.Item>
           <List.Item>
             Once: summaries of each column over all your training rows, such as count, mean, spread and how
             many values fall in each range.
           </List.Item>
           <List.Item>
-            Each round: {about}
-            {formatCount(size.parameters)} model weights ({formatBytes(size.bytes)}), and counts of how often
-            the model was right on your test rows.
+            Each round: {least}
+            {formatCount(size.parameters)} model weights
+            {size.controlVariate && ' and as many numbers that say how your steps differ from the others’'} (
+            {size.open.length === 0
+              ? `at most ${formatBytes(size.bytes)}`
+              : `${formatBytes(size.bytes)} or more`}
+            ), and counts of how often the model was right on your test rows.
           </List.Item>
         </PromiseList>
       </Grid.Col>

@@ -19,7 +19,8 @@ function PlanRow({ name, children }: { name: string; children: ReactNode }) {
 
 export function PlanTable({ study, plan }: { study: Study; plan: RunPlan }) {
   const size = updateSize(study);
-  const about = size.exact ? '' : 'about ';
+  const least = size.open.length === 0 ? '' : 'at least ';
+  const most = least === '' ? 'at most ' : 'at least ';
   return (
     <Table aria-label="The plan" verticalSpacing="sm">
       <Table.Tbody>
@@ -31,20 +32,26 @@ export function PlanTable({ study, plan }: { study: Study; plan: RunPlan }) {
           open. A round waits at most {formatSeconds(plan.roundTimeoutSeconds)} for you.
         </PlanRow>
         <PlanRow name="Sent on joining">
-          Your hospital’s name, and how many training and test rows you have
+          Your hospital’s name, how many training and test rows you have, and of each column its share of
+          missing and implausible values, and roughly its mean and spread (each only where ten people or more
+          stand behind it)
         </PlanRow>
         <PlanRow name="Sent once">
           For each column, over all training rows together: count, mean, spread, and how many values fall in
           each range
         </PlanRow>
         <PlanRow name="Sent each round">
-          {about}
-          {formatBytes(size.bytes)}: {about}
-          {formatCount(size.parameters)} model weights of 4 bytes, and counts of right and wrong answers on
-          your test rows
+          {most}
+          {formatBytes(size.bytes)}: {least}
+          {formatCount(size.parameters)} model weights
+          {size.controlVariate && ', as many numbers that say how your steps differ from the others’,'} and
+          counts of right and wrong answers on your test rows
+          {size.open.length > 0 &&
+            `. How many there are in the end follows from the values of ${size.open.map((name) => `“${name}”`).join(', ')}, which are known once a run has begun`}
         </PlanRow>
         <PlanRow name="Sent in all">
-          about {formatBytes(size.bytes * plan.rounds)} over {formatMany(plan.rounds, 'round')}
+          {most}
+          {formatBytes(size.bytes * plan.rounds)} of updates over {formatMany(plan.rounds, 'round')}
         </PlanRow>
         <PlanRow name="Leaving">
           <Text inherit>At any time, by button or by closing the page. A round goes on without you.</Text>
