@@ -14,6 +14,8 @@ export interface SiteProxy {
   /** Resolves once at least so many bytes wait here. */
   holding(bytes: number): Promise<void>;
   release(): void;
+  /** Resolves when no connection is left: a hospital whose process ended takes with it what waits here. */
+  left(): Promise<void>;
   /** Breaks every connection without a goodbye, and takes no new one until `mend`. */
   cut(): void;
   /** Resolves when the hospital has tried so often in vain since the cut. */
@@ -54,6 +56,7 @@ export async function openProxy(coordinator: string, limits: PaceLimits = {}): P
         lines.delete(line);
         for (const part of [line.up, line.down]) part.close();
         for (const socket of [near, far]) socket.destroy();
+        news.emit('change');
       },
     };
     if (held) line.up.hold();
@@ -102,6 +105,7 @@ export async function openProxy(coordinator: string, limits: PaceLimits = {}): P
       held = false;
       for (const { up } of lines) up.release();
     },
+    left: () => until(() => lines.size === 0),
     cut,
     tried: (times) => until(() => tries >= times),
     mend() {

@@ -76,6 +76,8 @@ it(
     const child = await startSiteChild(app, south);
     const id = await withUpdateUnderWay(app, others, proxy);
     await child.kill();
+    // Its end comes to the wire after it came to us; released before, its update would go through.
+    await proxy.left();
     proxy.release();
     await answer(others, 2);
     // Round 3 is under way: the hospital that comes back joins with round 4.
