@@ -67,6 +67,11 @@ test('[V1] [V4] [V5] a model is promoted, a hospital predicts with it, another i
   await expect(above).toContainText(`of ${ROWS}`);
   const said = Number(/^([\d,]+) row/.exec((await above.textContent()) ?? '')?.[1]?.replace(',', ''));
 
+  // The comparison after the second run asks for that run's model: from here on nothing is asked but the scores.
+  await expect(site.getByText('Model version 2', { exact: true })).toBeVisible();
+  await expect(
+    site.getByRole('table', { name: 'The shared model against one trained here alone' }),
+  ).toBeVisible({ timeout: 60_000 });
   const sent = await site.locator('[data-ledger-kind]').count();
   const download = site.waitForEvent('download');
   await prediction.getByRole('button', { name: 'Download the scores' }).click();
